@@ -1,0 +1,17 @@
+namespace WorkplacePortal.Services.Data;
+
+/// <summary>What differs between the two databases; provider names live in its implementations only.</summary>
+internal interface IDatabaseStore
+{
+    DatabaseProvider Provider { get; }
+
+    PortalDb Create();
+
+    /// <summary>Waits for this process's turn to write; at once where the database takes many writers.</summary>
+    Task<IDisposable?> WriterTurnAsync(CancellationToken ct);
+
+    /// <summary>True when the same work may succeed when it is run again.</summary>
+    bool IsTransient(Exception e);
+
+    bool IsConstraintViolation(Exception e);
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using WorkplacePortal.Services.Identity;
+
+namespace WorkplacePortal.Services.Data;
+
+/// <summary>
+/// The composition root of the model. It has no <c>DbSet</c> properties: rooms map their records in <c>…Mapping.cs</c> and
+/// use <see cref="DbContext.Set{TEntity}()"/>. One short-lived context per operation, opened by <see cref="PortalDatabase"/>.
+/// </summary>
+internal abstract class PortalDb(DbContextOptions options) : IdentityUserContext<PortalUser>(options)
+{
+    /// <summary>
+    /// Holds the named locks until the transaction ends, so that what is read next cannot change under the decision. SQLite
+    /// needs none: a write transaction is the only one from its first statement on.
+    /// </summary>
+    public abstract Task LockAsync(IEnumerable<string> names, CancellationToken ct);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        PortalConversions.Apply(configurationBuilder);
+        base.ConfigureConventions(configurationBuilder);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+        SnakeCaseNames.Apply(builder.Model);
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace WorkplacePortal.Services.Data;
+
+internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options) : PortalDb(options)
+{
+    /// <summary>Names are taken in order, so that two transactions with the same names never wait for each other in a ring.</summary>
+    public override async Task LockAsync(IEnumerable<string> names, CancellationToken ct)
+    {
+        foreach (var name in names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
+        }
+    }
+
+    /// <summary>Text compares bytewise, as SQLite does: no promise may hang on the collation of a server.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().UseCollation("C");
+    }
+}
+
+/// <summary>For more than one node. Many writers; locks by name where a rule spans rows.</summary>
+internal sealed class PostgresStore : IDatabaseStore, IDisposable
+{
+    private readonly NpgsqlDataSource source;
+    private readonly DbContextOptions<PostgresPortalDb> options;
+
+    public PostgresStore(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.UseNodaTime();
+        source = builder.Build();
+        options = new DbContextOptionsBuilder<PostgresPortalDb>()
+            .UseNpgsql(source, o => o.UseNodaTime())
+            .Options;
+    }
+
+    public DatabaseProvider Provider => DatabaseProvider.Postgres;
+
+    public PortalDb Create() => new PostgresPortalDb(options);
+
+    public Task<IDisposable?> WriterTurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
+
+    public bool IsTransient(Exception e) => Find(e) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
+    public bool IsConstraintViolation(Exception e)
+        => Find(e) is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.ForeignKeyViolation };
+
+    public void Dispose() => source.Dispose();
+
+    private static PostgresException? Find(Exception? e) => e is null ? null : e as PostgresException ?? Find(e.InnerException);
+}

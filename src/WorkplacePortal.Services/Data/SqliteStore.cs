@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace WorkplacePortal.Services.Data;
+
+internal sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : PortalDb(options)
+{
+    public override Task LockAsync(IEnumerable<string> names, CancellationToken ct) => Task.CompletedTask;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        PortalConversions.ApplySqlite(configurationBuilder);
+    }
+}
+
+/// <summary>
+/// One file, WAL, synchronous FULL. Writers of this process queue here instead of in SQLite's busy handler, which sleeps
+/// and is not fair; writers of other processes are met by the busy timeout.
+/// </summary>
+internal sealed class SqliteStore : IDatabaseStore, IDisposable
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int Constraint = 19;
+    private readonly SemaphoreSlim writer = new(1, 1);
+    private readonly DbContextOptions<SqlitePortalDb> options;
+
+    public SqliteStore(string connectionString)
+        => options = new DbContextOptionsBuilder<SqlitePortalDb>()
+            .UseSqlite(connectionString)
+            .AddInterceptors(new SqliteSession())
+            .Options;
+
+    public DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
+    public PortalDb Create() => new SqlitePortalDb(options);
+
+    public async Task<IDisposable?> WriterTurnAsync(CancellationToken ct)
+    {
+        await writer.WaitAsync(ct);
+        return new Turn(writer);
+    }
+
+    public bool IsTransient(Exception e) => Find(e) is { SqliteErrorCode: Busy or Locked };
+
+    public bool IsConstraintViolation(Exception e) => Find(e) is { SqliteErrorCode: Constraint };
+
+    public void Dispose() => writer.Dispose();
+
+    private static SqliteException? Find(Exception? e) => e is null ? null : e as SqliteException ?? Find(e.InnerException);
+
+    private sealed class Turn(SemaphoreSlim writer) : IDisposable
+    {
+        public void Dispose() => writer.Release();
+    }
+
+    /// <summary>Every connection starts with the promises that the portal relies on.</summary>
+    private sealed class SqliteSession : DbConnectionInterceptor
+    {
+        private const string Pragmas =
+            "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WorkplacePortal.Domain.Directory;
+using WorkplacePortal.Domain.Occupancy;
+using WorkplacePortal.Domain.Spatial;
+
+namespace WorkplacePortal.Services.Occupancy;
+
+internal sealed class OccupancyRecordMapping : IEntityTypeConfiguration<OccupancyRecord>
+{
+    public void Configure(EntityTypeBuilder<OccupancyRecord> builder)
+    {
+        builder.ToTable("occupancy");
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.HasIndex(x => new { x.PersonId, x.LocationId, x.SeenAt }).IsUnique();
+        builder.HasIndex(x => new { x.LocationId, x.SeenAt });
+        builder.HasIndex(x => new { x.CreatedAt, x.Id });
+        builder.HasOne<Location>().WithMany().HasForeignKey(x => x.LocationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class AttendanceMapping : IEntityTypeConfiguration<Attendance>
+{
+    public void Configure(EntityTypeBuilder<Attendance> builder)
+    {
+        builder.ToTable("attendance");
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.HasIndex(x => new { x.LocationId, x.Date, x.PersonId }).IsUnique();
+        builder.HasIndex(x => new { x.PersonId, x.Date });
+        builder.HasIndex(x => new { x.LocationId, x.TeamId, x.Date });
+        builder.HasOne<Location>().WithMany().HasForeignKey(x => x.LocationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class HourlyPresenceMapping : IEntityTypeConfiguration<HourlyPresence>
+{
+    public void Configure(EntityTypeBuilder<HourlyPresence> builder)
+    {
+        builder.ToTable("hourly_presence", t => t.HasCheckConstraint("ck_hourly_presence_people", "people >= 0"));
+        builder.HasKey(x => new { x.LocationId, x.TeamKey, x.Date, x.Hour });
+    }
+}
+
+internal sealed class OccupancySessionMapping : IEntityTypeConfiguration<OccupancySession>
+{
+    public void Configure(EntityTypeBuilder<OccupancySession> builder)
+    {
+        builder.ToTable("occupancy_sessions");
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.HasIndex(x => new { x.LocationId, x.ClosedAt });
+    }
+}

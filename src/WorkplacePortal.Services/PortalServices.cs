@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+using WorkplacePortal.Services.Data;
+
+namespace WorkplacePortal.Services;
+
+/// <summary>Registers the rooms. Each room adds itself by its own <c>Add…</c> method; this is the table of them.</summary>
+public static class PortalServices
+{
+    public static IServiceCollection AddPortalServices(this IServiceCollection services, DatabaseOptions database)
+    {
+        services.AddPortalDatabase(database);
+        services.TryAddSingleton<IClock>(_ => throw new InvalidOperationException("Register IClock: the portal never reads the machine's clock by itself."));
+        return services;
+    }
+}
