@@ -41,7 +41,7 @@ public sealed class TestPortal : IAsyncDisposable
     /// <param name="provider">Which database.</param>
     /// <param name="configure">Further registrations of the test.</param>
     /// <param name="now">Where the clock stands; <see cref="Start"/> by default.</param>
-    public static async Task<TestPortal> StartAsync(DatabaseProvider provider, Action<IServiceCollection>? configure = null, Instant? now = null)
+    public static async Task<TestPortal> StartAsync(DatabaseProvider provider, Action<IServiceCollection, DatabaseOptions>? configure = null, Instant? now = null)
     {
         var (options, drop) = provider == DatabaseProvider.Sqlite ? await TestDatabases.CreateSqliteAsync() : await TestDatabases.CreatePostgresAsync();
         var clock = new FakeClock(now ?? Start);
@@ -49,7 +49,7 @@ public sealed class TestPortal : IAsyncDisposable
         registrations.AddLogging();
         registrations.AddSingleton<IClock>(clock);
         registrations.AddPortalServices(options);
-        configure?.Invoke(registrations);
+        configure?.Invoke(registrations, options);
         return new TestPortal(registrations.BuildServiceProvider(), clock, options, drop);
     }
 
@@ -112,7 +112,8 @@ internal static class TestDatabases
             Microsoft.Data.Sqlite.SqliteConnection.ClearPool(connection);
             System.IO.Directory.Delete(folder, recursive: true);
             return Task.CompletedTask;
-        });
+        }
+        );
     }
 
     public static async Task<(DatabaseOptions Options, Func<Task> Drop)> CreatePostgresAsync()

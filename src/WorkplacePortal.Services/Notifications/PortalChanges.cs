@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using WorkplacePortal.Domain.Common;
+
+namespace WorkplacePortal.Services.Notifications;
+
+/// <summary>What changed, coarse enough to re-read by.</summary>
+public enum ChangeTopic
+{
+    Spatial,
+    Directory,
+    Occupancy,
+    Intentions,
+    Allocations,
+    Forecasts,
+    Evolutions,
+    Jobs,
+    ApiKeys,
+}
+
+/// <summary>Something changed; whoever shows it reads it again.</summary>
+/// <param name="Topic">Kind of record.</param>
+/// <param name="LocationId">Where; null for everywhere.</param>
+/// <param name="Date">Which local date; null for many or none.</param>
+/// <param name="SubjectId">Which record; null for many.</param>
+public sealed record PortalChange(ChangeTopic Topic, LocationId? LocationId = null, LocalDate? Date = null, string? SubjectId = null);
+
+/// <summary>The notice board of this process: services publish after their commit, pages subscribe and read again.</summary>
+public sealed class PortalChanges
+{
+    private readonly ConcurrentDictionary<Subscription, byte> subscriptions = new();
+
+    /// <summary>Tells every subscriber at once, on the caller's thread; a subscriber must not block and marshals to its own circuit.</summary>
+    public void Publish(PortalChange change)
+    {
+        foreach (var subscription in subscriptions.Keys) subscription.Tell(change);
+    }
+
+    /// <summary>Calls <paramref name="handler"/> for each change until the returned subscription is disposed.</summary>
+    public IDisposable Subscribe(Action<PortalChange> handler)
+    {
+        var subscription = new Subscription(this, handler);
+        subscriptions[subscription] = 0;
+        return subscription;
+    }
+
+    private sealed class Subscription(PortalChanges board, Action<PortalChange> handler) : IDisposable
+    {
+        public void Tell(PortalChange change) => handler(change);
+
+        public void Dispose() => board.subscriptions.TryRemove(this, out _);
+    }
+}
