@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Identity;
+using WorkplacePortal.Services.Tests.Hosting;
+
+namespace WorkplacePortal.Services.Tests.Identity;
+
+public sealed class AccountServiceTests
+{
+    private static readonly NewAccount Ada = new("ada@example.org", "a long enough password", "Ada", Role.Admin);
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task SetUp_WhenSixteenHoldTheCode_MakesOneAdministrator(DatabaseProvider provider)
+    {
+        await using var portal = await StartAsync(provider);
+        var code = portal.Get<SetupCode>().Display!;
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
+            portal.Get<AccountService>().SetUpAsync(code, Ada with { Email = $"admin{i}@example.org" }, CancellationToken.None)));
+
+        Assert.Single(results, r => r.IsSuccess);
+        await using var db = portal.Database.Open();
+        Assert.Equal(1, await db.Set<PortalUser>().CountAsync());
+        Assert.Equal(1, await db.Set<AuditEntry>().CountAsync());
+        Assert.Null(portal.Get<SetupCode>().Display);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task SetUp_WithAnotherCode_IsRefusedAndChangesNothing(DatabaseProvider provider)
+    {
+        await using var portal = await StartAsync(provider);
+
+        var result = await portal.Get<AccountService>().SetUpAsync("AAAA-BBBB-CCCC", Ada, CancellationToken.None);
+
+        Assert.Equal("code", result.Error!.Field);
+        Assert.False(await portal.Get<AccountService>().HasAdministratorAsync(CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Create_WithAShortPasswordOrATakenAddress_NamesTheField(DatabaseProvider provider)
+    {
+        await using var portal = await StartAsync(provider);
+        var accounts = portal.Get<AccountService>();
+        Assert.True((await accounts.CreateAsync(Ada, Actor.System, CancellationToken.None)).IsSuccess);
+
+        Assert.Equal("password", (await accounts.CreateAsync(Ada with { Email = "b@example.org", Password = "short" }, Actor.System, CancellationToken.None)).Error!.Field);
+        Assert.Equal("email", (await accounts.CreateAsync(Ada with { Email = "ADA@example.org" }, Actor.System, CancellationToken.None)).Error!.Field);
+        Assert.IsType<Domain.Common.InsufficientScope>((await accounts.CreateAsync(Ada, new Actor(ActorKind.User, "1", "Bob"), CancellationToken.None)).Error);
+    }
+
+    private static Task<TestPortal> StartAsync(DatabaseProvider provider)
+        => TestPortal.StartAsync(provider, (services, _) => services.AddPortalIdentity());
+}
