@@ -1,0 +1,99 @@
+using MathNet.Numerics.Distributions;
+
+namespace WorkplacePortal.Domain.Evolution.Engine;
+
+/// <summary>Why the plan is as it is: reasons and best alternatives of what was placed, causes and remedies of what was not.</summary>
+internal sealed class Explanation(PlanFacts facts, PlanState state)
+{
+    public IReadOnlyList<TeamPlacement> Teams(Seating seating)
+    {
+        var placements = new List<TeamPlacement>();
+        for (var team = 0; team < facts.TeamCount; team++)
+        {
+            foreach (var part in state.Parts[team].OrderByDescending(part => part.People).ThenBy(part => part.Zone))
+            {
+                var moved = facts.YesterdayTotal[team] == 0 ? 0 : Math.Max(0, Math.Min(part.People - facts.Yesterday[team][part.Zone], facts.YesterdayTotal[team]));
+                placements.Add(new TeamPlacement(team, part.Zone, part.People, moved, seating.Block(team, part.Zone), Reasons(team, part), BestOther(team, part)));
+            }
+        }
+
+        return placements;
+    }
+
+    public IEnumerable<UnmetDemand> Unmet()
+    {
+        for (var team = 0; team < facts.TeamCount; team++)
+            if (state.Left(team) > 0) yield return Unmet(team, state.Left(team));
+    }
+
+    public IReadOnlyList<FloorOutcome> Floors() => [.. Enumerable.Range(0, facts.FloorCount).Select(Floor)];
+
+    private List<PlacementReason> Reasons(int team, Piece part)
+    {
+        var parts = state.Parts[team];
+        var home = parts.MaxBy(other => other.People).Zone;
+        var reasons = new List<PlacementReason>();
+        if (facts.Claims.Locked[team][part.Zone] > 0) reasons.Add(PlacementReason.Locked);
+        if (facts.Booked[team][part.Zone] > facts.Claims.Locked[team][part.Zone]) reasons.Add(PlacementReason.Booked);
+        if (facts.Yesterday[team][part.Zone] > 0) reasons.Add(PlacementReason.Kept);
+        else if (facts.Yesterday[team].Where((people, z) => people > 0 && !state.IsOpen(facts.FloorOf[z])).Any()) reasons.Add(PlacementReason.FloorClosed);
+        if (parts.Length == 1) reasons.Add(PlacementReason.Gathered);
+        if (parts.Length > 1 && parts.Any(other => facts.Adjacent[part.Zone][other.Zone])) reasons.Add(PlacementReason.Adjacent);
+        if (facts.Pairs[team].Any(pair => pair.Together && state.IsOn(pair.Other, facts.FloorOf[part.Zone]))) reasons.Add(PlacementReason.Connection);
+        if (part.Zone != home) reasons.Add(PlacementReason.Overflow);
+        return reasons;
+    }
+
+    private Alternative? BestOther(int team, Piece part)
+    {
+        Alternative? best = null;
+        foreach (var zone in facts.AllowedZones[team])
+        {
+            if (zone == part.Zone || Improvement.Relocated(facts, team, state.Parts[team], part.Zone, zone) is not { } parts) continue;
+            if (!state.Allows(team, parts)) continue;
+            var difference = state.Delta(team, parts);
+            if (best is null || difference < best.CostDifference) best = new Alternative(zone, difference);
+        }
+
+        return best;
+    }
+
+    private UnmetDemand Unmet(int team, int people)
+    {
+        var allowed = facts.AllowedZones[team];
+        var free = allowed.Sum(Free);
+        var others = Enumerable.Range(0, facts.ZoneCount).Where(z => !facts.Allowed[team][z] && Free(z) > 0).ToList();
+        var input = facts.Problem.Teams[team];
+        if (input.PreferenceRequired && input.Preference != KindPreference.Auto && free < people)
+        {
+            var otherKind = others.Where(z => facts.WrongKind(team, z)).Sum(Free);
+            var reason = input.Preference == KindPreference.Room ? UnmetReason.NoRoomLeft : UnmetReason.NoMatchingSpace;
+            return new UnmetDemand(team, null, people, reason, free, otherKind > 0 ? new SmallestChange(ChangeKind.AcceptOtherKind, otherKind) : Seats(people));
+        }
+
+        if (allowed.All(z => facts.Problem.Zones[z].Capacity == 0)) return new UnmetDemand(team, null, people, UnmetReason.LayerClosed, 0, Zone(others) ?? Seats(people));
+        if (free == 0 && others.Count > 0) return new UnmetDemand(team, null, people, UnmetReason.NoMatchingSpace, 0, Zone(others));
+        if (free < people) return new UnmetDemand(team, null, people, UnmetReason.NoSeatLeft, free, Seats(people - free));
+        return KeptFree(team)
+            ? new UnmetDemand(team, null, people, UnmetReason.NoSeatLeft, free, new SmallestChange(ChangeKind.AcceptMoreRisk, people))
+            : new UnmetDemand(team, null, people, UnmetReason.NoMatchingSpace, free, new SmallestChange(ChangeKind.AcceptSmallerGroups, free));
+    }
+
+    /// <summary>True when seats that the team may use are free only because a floor keeps them for those who may come besides.</summary>
+    private bool KeptFree(int team) => facts.AllowedZones[team].Where(z => Free(z) > 0).Select(z => facts.FloorOf[z]).Distinct().Any(floor =>
+        facts.Waived[floor] || !facts.ChanceHolds(floor, state.FloorPeople[floor] + 1, state.FloorVariance[floor] + (state.IsOn(team, floor) ? 0 : facts.Variance100[team])));
+
+    private SmallestChange? Zone(List<int> zones) => zones.Count == 0 ? null : new SmallestChange(ChangeKind.AllowZone, zones.Max(Free), zones.MaxBy(Free));
+
+    private static SmallestChange Seats(int seats) => new(ChangeKind.AddSeats, seats);
+
+    private int Free(int zone) => facts.Capacity[zone] - state.Load[zone];
+
+    private FloorOutcome Floor(int floor)
+    {
+        int people = state.FloorPeople[floor], slack = facts.FloorCapacity[floor] - people;
+        var deviation = Math.Sqrt(state.FloorVariance[floor]) / 10;
+        var probability = deviation > 0 ? 1 - Normal.CDF(0, deviation, slack) : slack >= 0 ? 0 : 1;
+        return new FloorOutcome(people, facts.FloorCapacity[floor], people == 0 ? 0 : probability, facts.Waived[floor]);
+    }
+}
