@@ -117,18 +117,7 @@ public sealed class AccountService
         var made = await scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>().CreateAsync(user, account.Password);
         if (!made.Succeeded) return ToError(made.Errors);
         var now = clock.GetCurrentInstant().ToMilliseconds();
-        db.Add(new AuditEntry
-        {
-            Id = IdFactory.New<AuditEntryId>(now),
-            At = now,
-            ActorKind = by.Kind.ToString(),
-            ActorId = by.Id,
-            ActorName = by.Name,
-            Action = "account.create",
-            SubjectKind = "account",
-            SubjectId = user.Id,
-            Detail = $"{account.Email} as {account.Role}",
-        });
+        db.Audit(by, "account.create", "account", user.Id, $"{account.Email} as {account.Role}", now);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return user;
