@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Jobs;
 
 namespace WorkplacePortal.Services;
@@ -12,6 +13,7 @@ public static class PortalServices
     public static IServiceCollection AddPortalServices(this IServiceCollection services, DatabaseOptions database)
     {
         services.AddPortalDatabase(database);
+        services.AddApiKeys();
         services.AddJobs();
         services.TryAddSingleton<IClock>(_ => throw new InvalidOperationException("Register IClock: the portal never reads the machine's clock by itself."));
         return services;

@@ -6,6 +6,15 @@ namespace WorkplacePortal.Services.Identity;
 
 public static class IdentityRegistration
 {
+    /// <summary>API keys: on every host, the command line included.</summary>
+    internal static IServiceCollection AddApiKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<ApiKeyCache>();
+        services.AddSingleton<ApiKeyService>();
+        services.AddHostedService<ApiKeyUses>();
+        return services;
+    }
+
     /// <summary>
     /// ASP.NET Core Identity on the portal's database. The web floor adds the cookie and the sign-in manager to the builder
     /// that this returns.
