@@ -1,0 +1,59 @@
+using System.CommandLine;
+using NodaTime;
+using NodaTime.Text;
+using WorkplacePortal.Services.Data;
+
+namespace WorkplacePortal.Web.CommandLine;
+
+/// <summary>What every verb takes: where the data lies and which instant it is.</summary>
+internal sealed class CommonOptions
+{
+    public const string DataVariable = "WORKPLACE_DATA";
+    public const string NowVariable = "WORKPLACE_NOW";
+
+    public Option<DirectoryInfo?> Data { get; } = new("--data")
+    {
+        Description = $"Data directory (default: ${DataVariable}, otherwise ./.data)",
+        Recursive = true,
+    };
+
+    public void AddTo(RootCommand root) => root.Add(Data);
+
+    /// <summary>The data directory, made when it is missing.</summary>
+    public string DataDirectory(ParseResult parsed)
+    {
+        var path = parsed.GetValue(Data)?.FullName ?? Environment.GetEnvironmentVariable(DataVariable) ?? ".data";
+        return Directory.CreateDirectory(path).FullName;
+    }
+
+    /// <summary><c>Database:Provider</c> and <c>ConnectionStrings:Portal</c>; without them a SQLite file in the data directory.</summary>
+    /// <exception cref="PortalSetupException">The provider is unknown, or PostgreSQL has no connection string.</exception>
+    public static DatabaseOptions Database(IConfiguration configuration, string dataDirectory)
+    {
+        var connection = configuration.GetConnectionString("Portal");
+        var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider))
+            throw new PortalSetupException($"Database:Provider is '{name}'; it must be Sqlite or Postgres.");
+        return (provider, connection) switch
+        {
+            (DatabaseProvider.Postgres, null or "") => throw new PortalSetupException("Database:Provider is Postgres, but ConnectionStrings:Portal is empty."),
+            (DatabaseProvider.Postgres, var text) => new DatabaseOptions(provider, text),
+            (_, null or "") => DatabaseOptions.SqliteFile(Path.Combine(dataDirectory, "portal.db")),
+            (_, var text) => new DatabaseOptions(provider, text),
+        };
+    }
+
+    /// <summary>The machine's clock, or one that starts at <c>WORKPLACE_NOW</c>, so that old data can be lived through.</summary>
+    /// <exception cref="PortalSetupException">The variable is no instant, or this is Production.</exception>
+    public static IClock Clock(IHostEnvironment environment)
+    {
+        if (Environment.GetEnvironmentVariable(NowVariable) is not { Length: > 0 } text) return PortalClock.Machine;
+        if (environment.IsProduction())
+            throw new PortalSetupException($"{NowVariable} is refused in Production: the portal would live in the past. Unset it, or set ASPNETCORE_ENVIRONMENT.");
+        var parsed = InstantPattern.ExtendedIso.Parse(text);
+        return parsed.Success ? PortalClock.StartingAt(parsed.Value) : throw new PortalSetupException($"{NowVariable} is '{text}'; it must be an instant such as 2015-07-03T06:00:00Z.");
+    }
+}
+
+/// <summary>The portal cannot start as configured; the message says why and what to change.</summary>
+internal sealed class PortalSetupException(string message) : Exception(message);

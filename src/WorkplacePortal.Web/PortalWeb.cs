@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.DataProtection;
+using WorkplacePortal.Services;
+using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Identity;
+using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Web.CommandLine;
+
+namespace WorkplacePortal.Web;
+
+/// <summary>The web host as a table of contents: what is registered, what is mapped, what happens at start.</summary>
+internal static class PortalWeb
+{
+    /// <param name="args">Settings for the web host, as <c>--key=value</c>.</param>
+    /// <param name="dataDirectory">Where the database and the key ring lie.</param>
+    /// <param name="urls">Addresses; null keeps what the environment says.</param>
+    public static WebApplication Build(string[] args, string dataDirectory, string? urls)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        if (urls is not null) builder.WebHost.UseUrls(urls);
+
+        var database = CommonOptions.Database(builder.Configuration, builder.Configuration["Data"] ?? dataDirectory);
+        builder.Services.AddSingleton(CommonOptions.Clock(builder.Environment));
+        builder.Services.AddPortalServices(database);
+        builder.Services.AddPortalIdentity();
+        builder.Services.AddPortalScheduler(database);
+        builder.Services.AddDataProtection().SetApplicationName("workplace-portal").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "keys")));
+
+        var app = builder.Build();
+        return app;
+    }
+
+    /// <summary>Brings the database up to date, starts listening, and prints the one-time code of a first run.</summary>
+    public static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        await app.Services.GetRequiredService<PortalSchema>().MigrateAsync(ct);
+        await app.StartAsync(ct);
+        if (!await app.Services.GetRequiredService<AccountService>().HasAdministratorAsync(ct))
+            Console.WriteLine($"No administrator yet. Open /setup and type this code: {app.Services.GetRequiredService<SetupCode>().Display}");
+    }
+}
