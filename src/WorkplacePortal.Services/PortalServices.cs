@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Identity;
+using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Jobs;
 
 namespace WorkplacePortal.Services;
@@ -15,6 +16,7 @@ public static class PortalServices
         services.AddPortalDatabase(database);
         services.AddApiKeys();
         services.AddJobs();
+        services.AddIntentions();
         services.TryAddSingleton<IClock>(_ => throw new InvalidOperationException("Register IClock: the portal never reads the machine's clock by itself."));
         return services;
     }

@@ -39,6 +39,10 @@ public sealed class Result<T>
     public static Result<T> Refused(IReadOnlyList<ItemError> errors)
         => errors.Count > 0 ? new(default, errors, bulk: true) : throw new ArgumentException("A refusal needs a reason.", nameof(errors));
 
+    /// <summary>Refuses a call about one thing for every one of these reasons.</summary>
+    public static Result<T> Refused(IReadOnlyList<PortalError> errors)
+        => errors.Count > 0 ? new(default, [.. errors.Select(e => new ItemError(0, e))], bulk: false) : throw new ArgumentException("A refusal needs a reason.", nameof(errors));
+
     /// <summary>Hands the refusal of one call on as the refusal of another.</summary>
     public Result<TOther> As<TOther>()
         => IsSuccess ? throw new InvalidOperationException("A success has nothing to hand on.") : new Result<TOther>(default, Errors, IsBulk);

@@ -106,10 +106,13 @@ public sealed class Intention
 
     public InstantRange Range => new(StartsAt, EndsAt);
 
-    /// <summary>Needs a seat: confirmed seats of two overlapping intentions of one person conflict.</summary>
-    public bool IsSeat => Type is IntentionType.Space or IntentionType.Room;
-
     public bool IsOver(Instant now) => EndsAt <= now;
+
+    /// <summary>The same plan: what <paramref name="other"/> asks for is there already.</summary>
+    public bool IsSameAs(Intention other)
+        => Status is IntentionStatus.Pending or IntentionStatus.Likely or IntentionStatus.Confirmed
+            && PersonId == other.PersonId && (PersonId is not null || TeamId == other.TeamId)
+            && LocationId == other.LocationId && Type == other.Type && RoomId == other.RoomId && Range == other.Range;
 
     /// <summary>Sets the status that the intention is created with.</summary>
     public void Start(IntentionStatus status) => Status = status;
@@ -150,12 +153,6 @@ public sealed class Intention
         UpdatedAt = now;
         return null;
     }
-
-    /// <summary>True when both cannot be kept by one person: they overlap, and lie at two locations or both need a seat.</summary>
-    public bool ConflictsWith(Intention other)
-        => Id != other.Id && PersonId is { } person && person == other.PersonId && Range.Overlaps(other.Range)
-            && Type is not null && other.Type is not null
-            && (LocationId != other.LocationId || (IsSeat && other.IsSeat));
 }
 
 public enum IntentionEventKind
@@ -198,4 +195,22 @@ public sealed class IntentionEvent
     public required Instant StartsAt { get; init; }
 
     public required Instant EndsAt { get; init; }
+
+    /// <summary>Writes down what has just happened to an intention.</summary>
+    public static IntentionEvent Of(Intention intention, IntentionEventKind kind, string by, Instant at, string? reason = null) => new()
+    {
+        IntentionId = intention.Id,
+        Kind = kind,
+        At = at,
+        By = by,
+        Reason = reason,
+        Status = intention.Status,
+        Type = intention.Type,
+        ExternalType = intention.ExternalType,
+        LocationId = intention.LocationId,
+        PersonId = intention.PersonId,
+        TeamId = intention.TeamId,
+        StartsAt = intention.StartsAt,
+        EndsAt = intention.EndsAt,
+    };
 }

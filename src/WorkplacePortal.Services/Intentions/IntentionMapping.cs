@@ -16,7 +16,6 @@ internal sealed class IntentionMapping : IEntityTypeConfiguration<Intention>
         builder.Property(x => x.Labels).AsJson();
         builder.Property(x => x.Metadata).AsJson();
         builder.Ignore(x => x.Range);
-        builder.Ignore(x => x.IsSeat);
         builder.HasIndex(x => new { x.PersonId, x.StartsAt });
         builder.HasIndex(x => new { x.LocationId, x.StartsAt });
         builder.HasIndex(x => x.GroupId);

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WorkplacePortal.Services.Intentions;
+
+internal static class IntentionRegistration
+{
+    public static IServiceCollection AddIntentions(this IServiceCollection services)
+    {
+        services.AddSingleton<IntentionService>();
+        return services;
+    }
+}

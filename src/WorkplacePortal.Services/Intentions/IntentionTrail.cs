@@ -1,0 +1,43 @@
+using NodaTime;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Domain.Intentions;
+using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Identity;
+using WorkplacePortal.Services.Notifications;
+
+namespace WorkplacePortal.Services.Intentions;
+
+/// <summary>
+/// What one change leaves behind: an event per intention, an audit entry where somebody acts for somebody else, and the
+/// changes to publish after the commit.
+/// </summary>
+internal sealed class IntentionTrail(PortalDb db, Actor by, Instant now)
+{
+    private readonly HashSet<PortalChange> changes = [];
+
+    public Actor By => by;
+
+    public Instant Now => now;
+
+    public IReadOnlyCollection<PortalChange> Changes => changes;
+
+    private string Author => by.Id is null ? by.Kind.ToString() : $"{by.Kind}:{by.Id}";
+
+    /// <param name="intention">What it happened to, as it is now.</param>
+    /// <param name="kind">What happened.</param>
+    /// <param name="zone">Zone of its location.</param>
+    /// <param name="reason">Given with the change.</param>
+    /// <param name="audited">False where one entry stands for a whole call.</param>
+    public void Note(Intention intention, IntentionEventKind kind, DateTimeZone? zone, string? reason = null, bool audited = true)
+    {
+        db.Add(IntentionEvent.Of(intention, kind, Author, now, reason));
+        var onBehalf = by.Kind != ActorKind.System && !by.Is(intention.PersonId);
+        if (audited && (onBehalf || kind == IntentionEventKind.Deleted)) Audit(kind.ToString().ToLowerInvariant(), intention, reason);
+        changes.Add(new PortalChange(ChangeTopic.Intentions, intention.LocationId, zone is null ? null : intention.StartsAt.DateIn(zone), intention.Id.Value));
+    }
+
+    /// <summary>An audit entry of its own, whoever acts.</summary>
+    public void Audit(string verb, Intention intention, string? detail)
+        => db.Audit(by, $"intention.{verb}", "intention", intention.Id.Value, detail, now, intention.LocationId);
+}
