@@ -58,7 +58,7 @@ public sealed class Intention
     public RoomId? RoomId { get; set; }
 
     /// <summary>Null for a team intention without persons.</summary>
-    public PersonId? PersonId { get; init; }
+    public PersonId? PersonId { get; set; }
 
     public TeamId? TeamId { get; set; }
 
@@ -152,6 +152,23 @@ public sealed class Intention
         CancelledAt ??= now;
         UpdatedAt = now;
         return null;
+    }
+
+    /// <summary>Takes over what another system now says of its booking, whatever the status was here.</summary>
+    /// <returns>False when nothing differs and nothing was changed.</returns>
+    public bool Mirror(MirroredBooking booking, Instant now)
+    {
+        if (booking.Equals(MirroredBooking.Of(this))) return false;
+        if (Status != booking.Status && booking.Status is IntentionStatus.Confirmed or IntentionStatus.Declined) AnsweredAt ??= now;
+        if (booking.Status == IntentionStatus.Cancelled) CancelledAt ??= now;
+        Status = booking.Status;
+        Type = booking.Type;
+        (LocationId, ExternalLocationId) = (booking.LocationId, booking.ExternalLocationId);
+        (PersonId, OrganiserId, TeamId) = (booking.PersonId, booking.PersonId, booking.TeamId);
+        (StartsAt, EndsAt) = (booking.Range.StartsAt, booking.Range.EndsAt);
+        (Title, Labels, Metadata) = (booking.Title, booking.Labels, booking.Metadata);
+        UpdatedAt = now;
+        return true;
     }
 }
 

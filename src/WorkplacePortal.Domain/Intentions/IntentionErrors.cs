@@ -34,3 +34,5 @@ public sealed record GuestsNotAllowed(TeamId Team) : Conflict("guests_not_allowe
 
 public sealed record CancelForAllForbidden(IntentionId Id)
     : NotAllowed("cancel_for_all_forbidden", $"Only the organiser may cancel intention {Id} for everybody.");
+
+public sealed record ExternalLocationNotMapped(string Id) : NotFound("external_location_not_mapped", $"The configuration maps no location to '{Id}'.");

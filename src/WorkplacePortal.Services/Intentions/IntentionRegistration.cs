@@ -7,6 +7,8 @@ internal static class IntentionRegistration
     public static IServiceCollection AddIntentions(this IServiceCollection services)
     {
         services.AddSingleton<IntentionService>();
+        services.AddSingleton<IntentionQueries>();
+        services.AddSingleton<ExternalIntentionImport>();
         return services;
     }
 }

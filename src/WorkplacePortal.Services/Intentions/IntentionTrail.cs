@@ -1,5 +1,6 @@
 using NodaTime;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Directory;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Intentions;
 using WorkplacePortal.Services.Data;
@@ -40,4 +41,8 @@ internal sealed class IntentionTrail(PortalDb db, Actor by, Instant now)
     /// <summary>An audit entry of its own, whoever acts.</summary>
     public void Audit(string verb, Intention intention, string? detail)
         => db.Audit(by, $"intention.{verb}", "intention", intention.Id.Value, detail, now, intention.LocationId);
+
+    /// <summary>One entry for a whole import.</summary>
+    public void AuditImport(Configuration configuration, int created, int updated, int rejected)
+        => db.Audit(by, "intention.import", "configuration", configuration.Id.Value, $"{created} created, {updated} updated, {rejected} rejected", now);
 }

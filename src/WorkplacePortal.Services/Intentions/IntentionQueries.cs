@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Directory;
+using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Domain.Intentions;
+using WorkplacePortal.Domain.Spatial;
+using WorkplacePortal.Services.Data;
+
+namespace WorkplacePortal.Services.Intentions;
+
+/// <summary>Reads intentions: three queries for a page, however many rows it has.</summary>
+public sealed class IntentionQueries(PortalDatabase database, IClock clock)
+{
+    /// <summary>One page. Sorted by <c>name</c> (last, first), <c>starts_at</c>, <c>ends_at</c>, <c>created_at</c>, <c>updated_at</c>, <c>status</c> or <c>type</c>.</summary>
+    public async Task<Result<Page<IntentionView>>> ListAsync(IntentionFilter filter, PageRequest page, Actor by, CancellationToken ct)
+    {
+        if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
+        await using var db = database.Open();
+        var location = await LocationAsync(db, filter, by, ct);
+        if (!location.IsSuccess) return location.As<Page<IntentionView>>();
+        var intentions = Filtered(db, filter, location.Value);
+        intentions = IntentionVisibility.Restrict(db, intentions, by);
+        if (filter.From is not null || filter.To is not null) intentions = intentions.Where(await LocalDayFilter.BuildAsync(db, filter, location.Value, ct));
+        var rows = IntentionRows.Of(db, intentions);
+        if (filter.PersonText is { Length: > 0 } text) rows = WithPerson(rows, text.Trim().ToLowerInvariant());
+        var found = await Sorted(rows, page).ToPageAsync(page, ct);
+        return new Page<IntentionView>(await IntentionRows.CompleteAsync(db, found.Items, ct), found.Skip, found.Total);
+    }
+
+    private async Task<Result<LocationId?>> LocationAsync(PortalDb db, IntentionFilter filter, Actor by, CancellationToken ct)
+    {
+        if (filter.Configuration is not { } name) return filter.LocationId;
+        if (await ConfigurationReader.FindAsync(db, name, clock.GetCurrentInstant(), ct) is not { } context) return new ConfigurationNotFound(name) { Field = "x-configuration-id" };
+        if (filter.ExternalLocationId is not { } external) return filter.LocationId;
+        if (!context.Locations.TryGetValue(external, out var mapped)) return new ExternalLocationNotMapped(external) { Field = "external_location_id" };
+        return by.SeesLocation(mapped) ? (LocationId?)mapped : new LocationForbidden(mapped) { Field = "external_location_id" };
+    }
+
+    private static IQueryable<Intention> Filtered(PortalDb db, IntentionFilter filter, LocationId? location)
+    {
+        IQueryable<Intention> rows = db.Set<Intention>();
+        if (location is { } l) rows = rows.Where(i => i.LocationId == l);
+        if (filter.Id is { } id) rows = rows.Where(i => i.Id == id);
+        if (filter.LayerId is { } layer) rows = rows.Where(i => i.LayerId == layer);
+        if (filter.ZoneId is { } zone) rows = rows.Where(i => i.ZoneId == zone);
+        if (filter.RoomId is { } room) rows = rows.Where(i => i.RoomId == room);
+        if (filter.PersonId is { } person) rows = rows.Where(i => i.PersonId == person);
+        if (filter.TeamId is { } team) rows = rows.Where(i => i.TeamId == team);
+        if (filter.Type is { } type) rows = rows.Where(i => i.Type == type);
+        if (filter.ExternalType is { } external) rows = rows.Where(i => i.ExternalType == external);
+        IntentionStatus[] statuses = [.. filter.Statuses];
+        return statuses.Length == 0 ? rows : rows.Where(i => statuses.Contains(i.Status));
+    }
+
+    private static IQueryable<IntentionRow> WithPerson(IQueryable<IntentionRow> rows, string text)
+        => rows.Where(r => r.Person != null && ((r.Person.FirstName + " " + r.Person.LastName).ToLower().Contains(text) || (r.Person.Email != null && r.Person.Email.Contains(text))));
+
+    private static IQueryable<IntentionRow> Sorted(IQueryable<IntentionRow> rows, PageRequest page) => page.Sort switch
+    {
+        "starts_at" => rows.SortBy(r => r.Intention.StartsAt, r => r.Intention.Id, page.Descending),
+        "ends_at" => rows.SortBy(r => r.Intention.EndsAt, r => r.Intention.Id, page.Descending),
+        "created_at" => rows.SortBy(r => r.Intention.CreatedAt, r => r.Intention.Id, page.Descending),
+        "updated_at" => rows.SortBy(r => r.Intention.UpdatedAt, r => r.Intention.Id, page.Descending),
+        "status" => rows.SortBy(r => r.Intention.Status, r => r.Intention.Id, page.Descending),
+        "type" => rows.SortBy(r => r.Intention.Type, r => r.Intention.Id, page.Descending),
+        _ => ByName(rows.OrderBy(r => r.Person == null), page.Descending),
+    };
+
+    private static IOrderedQueryable<IntentionRow> ByName(IOrderedQueryable<IntentionRow> rows, bool descending)
+        => rows.ThenBy(r => r.Person!.LastName.ToLower(), descending).ThenBy(r => r.Person!.FirstName.ToLower(), descending).ThenBy(r => r.Intention.Id, descending);
+}
+
+/// <summary>What an actor may see: own locations; colleagues who hide their schedule only by those who run the place or lead them.</summary>
+internal static class IntentionVisibility
+{
+    public static IQueryable<Intention> Restrict(PortalDb db, IQueryable<Intention> rows, Actor by)
+    {
+        if (by.IsAdmin) return rows;
+        if (by.Locations is { } own)
+        {
+            LocationId?[] locations = [.. own.Select(l => (LocationId?)l)];
+            rows = rows.Where(i => locations.Contains(i.LocationId));
+        }
+
+        if (by.Kind != ActorKind.User || by.Role is Role.FacilityManager or Role.Admin) return rows;
+        var me = by.PersonId;
+        TeamId?[] led = by.Role == Role.TeamLead ? [.. by.LedTeams.Select(t => (TeamId?)t)] : [];
+        var hidden = db.Set<PersonSettings>().Where(s => s.ScheduleHidden).Select(s => (PersonId?)s.PersonId);
+        return rows.Where(i => i.PersonId == null || i.PersonId == me || i.OrganiserId == me || led.Contains(i.TeamId) || !hidden.Contains(i.PersonId));
+    }
+}
