@@ -14,6 +14,8 @@ public static class PortalServices
     public static IServiceCollection AddPortalServices(this IServiceCollection services, DatabaseOptions database)
     {
         services.AddPortalDatabase(database);
+        services.AddSingleton<PortalSchema>();
+        services.AddSingleton<PortalBackup>();
         services.AddApiKeys();
         services.AddJobs();
         services.AddIntentions();

@@ -14,7 +14,6 @@ internal static class DatabaseRegistration
             DatabaseProvider.Postgres => new PostgresStore(options.ConnectionString),
             var unknown => throw new InvalidOperationException($"Unknown database provider {unknown}."),
         });
-        services.AddSingleton<PortalSchema>();
         services.AddSingleton(sp => new PortalDatabase(sp.GetRequiredService<IDatabaseStore>()));
         // Identity's stores ask the container for a context; it lives as long as their scope.
         services.AddScoped(sp => sp.GetRequiredService<PortalDatabase>().Open());

@@ -14,6 +14,8 @@ internal static class PortalCommandLine
         new ServeVerb(),
         new MigrateVerb(),
         new AdminVerb(),
+        new BackupVerb(),
+        new RestoreVerb(),
     ];
 
     public static Task<int> RunAsync(string[] args)

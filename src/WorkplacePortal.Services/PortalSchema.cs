@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using WorkplacePortal.Services.Data;
 
-namespace WorkplacePortal.Services.Data;
+namespace WorkplacePortal.Services;
 
 /// <summary>The schema of the portal's database: brought up to date at start, asked by the readiness probe.</summary>
 public sealed class PortalSchema
