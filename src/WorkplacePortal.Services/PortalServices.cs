@@ -2,9 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Directory;
 using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Services.Spatial;
 
 namespace WorkplacePortal.Services;
 
@@ -16,6 +18,8 @@ public static class PortalServices
         services.AddPortalDatabase(database);
         services.AddSingleton<PortalSchema>();
         services.AddSingleton<PortalBackup>();
+        services.AddSpatial();
+        services.AddDirectory();
         services.AddApiKeys();
         services.AddJobs();
         services.AddIntentions();

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WorkplacePortal.Services.Directory;
+
+internal static class DirectoryRegistration
+{
+    public static IServiceCollection AddDirectory(this IServiceCollection services)
+    {
+        services.AddSingleton<DirectoryQueries>();
+        return services;
+    }
+}
