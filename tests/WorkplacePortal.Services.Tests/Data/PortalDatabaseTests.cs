@@ -88,6 +88,16 @@ public sealed class PortalDatabaseTests
         Assert.True(portal.Database.IsConstraintViolation(refusal));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Model_HasNoChangeWithoutAMigration(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await using var db = portal.Database.Open();
+
+        Assert.False(db.Database.HasPendingModelChanges());
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync());
+    }
+
     private static Location NewLocation(string name, Instant now) => new()
     {
         Id = IdFactory.New<LocationId>(now),
