@@ -47,8 +47,11 @@ public sealed class Allocation
 
     public PersonId? PersonId { get; set; }
 
-    /// <summary>Spaces that are given; for a whole zone all its usable spaces; empty for a meeting room.</summary>
+    /// <summary>Spaces that are given; for a whole zone all its usable spaces; empty for a room, which takes the spaces inside it.</summary>
     public IReadOnlyList<SpaceId> Spaces { get; set; } = [];
+
+    /// <summary>The zone was given as a whole: <see cref="Spaces"/> follows it when the zone is changed.</summary>
+    public bool WholeZone { get; set; }
 
     public required Instant StartsAt { get; set; }
 
@@ -66,26 +69,9 @@ public sealed class Allocation
 
     public string? Reason { get; set; }
 
+    public InstantRange Range => new(StartsAt, EndsAt);
+
     public required Instant CreatedAt { get; init; }
 
     public required Instant UpdatedAt { get; set; }
-}
-
-/// <summary>
-/// The narrow table that no two allocations may share: one row per space, room and person of an allocation. Rewritten with
-/// the allocation in one transaction; the database refuses two rows of one resource that overlap.
-/// </summary>
-public sealed class OccupiedSlot
-{
-    public long Sequence { get; init; }
-
-    /// <summary><c>s:</c>, <c>r:</c> or <c>p:</c> and the id of the space, room or person.</summary>
-    public required string Resource { get; init; }
-
-    public required AllocationId AllocationId { get; init; }
-
-    public required Instant StartsAt { get; init; }
-
-    /// <summary>Exclusive.</summary>
-    public required Instant EndsAt { get; init; }
 }

@@ -13,6 +13,7 @@ internal sealed class AllocationMapping : IEntityTypeConfiguration<Allocation>
     {
         builder.ToTable("allocations", t => t.HasCheckConstraint("ck_allocations_interval", "ends_at > starts_at"));
         builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.Ignore(x => x.Range);
         builder.Property(x => x.Spaces).AsJson();
         builder.Property(x => x.ReasonCodes).AsJson();
         builder.HasIndex(x => new { x.LocationId, x.StartsAt });
@@ -35,7 +36,9 @@ internal sealed class OccupiedSlotMapping : IEntityTypeConfiguration<OccupiedSlo
         builder.ToTable("occupied_slots");
         builder.HasKey(x => x.Sequence);
         builder.Property(x => x.Sequence).ValueGeneratedOnAdd();
-        builder.HasIndex(x => new { x.Resource, x.StartsAt });
+        builder.Ignore(x => x.Range);
+        // By the end: plans are about today and later, so a search passes the history by.
+        builder.HasIndex(x => new { x.Resource, x.EndsAt });
         builder.HasIndex(x => x.AllocationId);
         builder.HasOne<Allocation>().WithMany().HasForeignKey(x => x.AllocationId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -44,7 +44,9 @@ internal sealed class PostgresStore : IDatabaseStore, IDisposable
 
     public Task<IDisposable?> WriterTurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 
-    public bool IsTransient(Exception e) => Find(e) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+    // An exclusion is met by a row that was committed after the work had looked: looking again finds it and refuses by name.
+    public bool IsTransient(Exception e)
+        => Find(e) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.ExclusionViolation };
 
     public bool IsConstraintViolation(Exception e)
         => Find(e) is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.ForeignKeyViolation };

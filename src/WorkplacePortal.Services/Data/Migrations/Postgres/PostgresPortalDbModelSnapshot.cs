@@ -199,6 +199,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<bool>("WholeZone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole_zone");
+
                     b.Property<string>("ZoneId")
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)")
@@ -269,8 +273,8 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                     b.HasIndex("AllocationId")
                         .HasDatabaseName("ix_occupied_slots_allocation_id");
 
-                    b.HasIndex("Resource", "StartsAt")
-                        .HasDatabaseName("ix_occupied_slots_resource_starts_at");
+                    b.HasIndex("Resource", "EndsAt")
+                        .HasDatabaseName("ix_occupied_slots_resource_ends_at");
 
                     b.ToTable("occupied_slots", (string)null);
                 });

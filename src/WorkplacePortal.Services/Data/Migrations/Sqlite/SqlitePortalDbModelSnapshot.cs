@@ -179,6 +179,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
 
+                    b.Property<bool>("WholeZone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("whole_zone");
+
                     b.Property<string>("ZoneId")
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
@@ -246,8 +250,8 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                     b.HasIndex("AllocationId")
                         .HasDatabaseName("ix_occupied_slots_allocation_id");
 
-                    b.HasIndex("Resource", "StartsAt")
-                        .HasDatabaseName("ix_occupied_slots_resource_starts_at");
+                    b.HasIndex("Resource", "EndsAt")
+                        .HasDatabaseName("ix_occupied_slots_resource_ends_at");
 
                     b.ToTable("occupied_slots", (string)null);
                 });

@@ -1,0 +1,23 @@
+namespace WorkplacePortal.Domain.Common;
+
+/// <summary>
+/// A property of a partial update: absent (the default) leaves what is stored, given replaces it, with null where the type
+/// allows null.
+/// </summary>
+public readonly record struct Optional<T>
+{
+    private readonly T value;
+
+    private Optional(T value)
+    {
+        this.value = value;
+        IsGiven = true;
+    }
+
+    public bool IsGiven { get; }
+
+    public static implicit operator Optional<T>(T value) => new(value);
+
+    /// <summary>What was given, or else what is stored.</summary>
+    public T Or(T stored) => IsGiven ? value : stored;
+}

@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using WorkplacePortal.Domain.Allocations;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Services.Data;
+
+namespace WorkplacePortal.Services.Allocations;
+
+/// <summary>
+/// The rows of a day, for the evolution: read, replace by a plan, keep as a version, bring back. Everything runs on the
+/// context and in the write transaction of the caller, who rolls back when a result is a refusal. Rows <em>of</em> a day lie
+/// within it; rows that reach over midnight are <em>longer</em> and are never replaced or restored.
+/// </summary>
+internal static class AllocationBook
+{
+    /// <summary>Waits until no other writer changes allocations of the location; call it before reading what the decision rests on.</summary>
+    public static Task LockAsync(PortalDb db, LocationId location, CancellationToken ct) => db.LockAsync([OccupiedSlots.Lock(location)], ct);
+
+    /// <summary>Every row that touches the day, longer ones included, by id.</summary>
+    public static Task<List<Allocation>> ReadTouchingAsync(PortalDb db, AllocationDay day, CancellationToken ct)
+    {
+        var (location, from, to) = (day.LocationId, day.Range.StartsAt, day.Range.EndsAt);
+        return db.Set<Allocation>().AsNoTracking().Where(a => a.LocationId == location && a.EndsAt > from && a.StartsAt < to).OrderBy(a => a.Id).ToListAsync(ct);
+    }
+
+    /// <summary>The rows of the day, by id.</summary>
+    public static Task<List<Allocation>> ReadDayAsync(PortalDb db, AllocationDay day, CancellationToken ct)
+        => OfDay(db, day).AsNoTracking().OrderBy(a => a.Id).ToListAsync(ct);
+
+    /// <summary>Replaces every AI row of the day that is not locked. Locked rows stay; a clash with them, or within the plan, is refused by name.</summary>
+    /// <returns>The new rows in the order of <paramref name="plan"/>; errors carry the index in it.</returns>
+    public static async Task<Result<IReadOnlyList<Allocation>>> ReplacePlanAsync(
+        PortalDb db, AllocationDay day, IReadOnlyList<PlannedAllocation> plan, EvolutionId evolution, Instant now, CancellationToken ct)
+    {
+        await LockAsync(db, day.LocationId, ct);
+        await OfDay(db, day).Where(a => a.Source == AllocationSource.Ai && !a.Locked).ExecuteDeleteAsync(ct);
+        return await AddAsync(db, [.. plan.Select(p => Make(p, day, evolution, now))], ct);
+    }
+
+    /// <summary>The rows as text that <see cref="RestoreDayAsync"/> understands; equal rows give equal text.</summary>
+    public static string Snapshot(IReadOnlyList<Allocation> rows) => DaySnapshot.Of(rows);
+
+    /// <summary>
+    /// Makes the rows of the day, manual and locked ones included, what they were in a snapshot, with new ids. What refers to
+    /// records that are gone is left out and counted. A clash with a longer row is refused by name.
+    /// </summary>
+    public static async Task<Result<RestoredDay>> RestoreDayAsync(PortalDb db, AllocationDay day, string snapshot, Instant now, CancellationToken ct)
+    {
+        await LockAsync(db, day.LocationId, ct);
+        await OfDay(db, day).ExecuteDeleteAsync(ct);
+        var kept = DaySnapshot.Read(snapshot);
+        var (rows, leftOut) = DaySnapshot.Revive(kept, await ReferencesAsync(db, kept, ct), now);
+        var added = await AddAsync(db, rows, ct);
+        return added.IsSuccess ? new RestoredDay(rows, leftOut) : added.As<RestoredDay>();
+    }
+
+    private static async Task<Result<IReadOnlyList<Allocation>>> AddAsync(PortalDb db, Allocation[] rows, CancellationToken ct)
+    {
+        var references = await ReferencesAsync(db, rows, ct);
+        var clashes = await OccupiedSlots.RewriteAsync(db, rows, ct);
+        ItemError[] errors =
+        [
+            .. rows.SelectMany((row, i) => references.Unusable(row).Select(e => new ItemError(i, e))),
+            .. await ConflictReport.DescribeAsync(db, clashes, rows, ct),
+        ];
+        if (errors.Length > 0) return Result<IReadOnlyList<Allocation>>.Refused(errors);
+        db.AddRange(rows.AsEnumerable<object>());
+        return rows;
+    }
+
+    // With the stored spaces even of whole zones: a version brings back what was given, not what the zone has become.
+    private static Task<AllocationReferences> ReferencesAsync(PortalDb db, IReadOnlyList<Allocation> rows, CancellationToken ct)
+        => AllocationReferences.ReadAsync(db, [.. rows.Select(r => AllocationTerms.Of(r) with { Spaces = r.Spaces })], ct);
+
+    private static IQueryable<Allocation> OfDay(PortalDb db, AllocationDay day)
+    {
+        var (location, from, to) = (day.LocationId, day.Range.StartsAt, day.Range.EndsAt);
+        return db.Set<Allocation>().Where(a => a.LocationId == location && a.StartsAt >= from && a.StartsAt < to && a.EndsAt <= to);
+    }
+
+    private static Allocation Make(PlannedAllocation planned, AllocationDay day, EvolutionId evolution, Instant now)
+    {
+        var range = planned.Range ?? day.Range;
+        return new Allocation
+        {
+            Id = IdFactory.New<AllocationId>(now),
+            Type = planned.Type,
+            LocationId = day.LocationId,
+            LayerId = planned.LayerId,
+            ZoneId = planned.ZoneId,
+            RoomId = planned.RoomId,
+            TeamId = planned.TeamId,
+            PersonId = planned.PersonId,
+            Spaces = planned.Spaces,
+            StartsAt = range.StartsAt,
+            EndsAt = range.EndsAt,
+            Source = AllocationSource.Ai,
+            EvolutionId = evolution,
+            ReasonCodes = planned.ReasonCodes,
+            Reason = planned.Reason,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+}
