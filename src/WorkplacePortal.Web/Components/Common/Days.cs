@@ -1,0 +1,64 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace WorkplacePortal.Web.Components.Common;
+
+/// <summary>Dates and times as the portal writes them. A time is always told in the zone of the place that it is about.</summary>
+public static class Days
+{
+    private static readonly LocalDatePattern WeekdayDayPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d");
+    private static readonly LocalDatePattern DayMonthPattern = LocalDatePattern.CreateWithInvariantCulture("d MMM");
+    private static readonly LocalDatePattern ShortPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM");
+    private static readonly LocalDatePattern WithYearPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
+    private static readonly LocalDatePattern LongPattern = LocalDatePattern.CreateWithInvariantCulture("dddd d MMMM uuuu");
+    private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    /// <summary><c>Wed 25</c></summary>
+    public static string WeekdayDay(LocalDate date) => WeekdayDayPattern.Format(date);
+
+    /// <summary><c>25 Nov</c></summary>
+    public static string DayMonth(LocalDate date) => DayMonthPattern.Format(date);
+
+    /// <summary><c>Wed 25 Nov</c></summary>
+    public static string Short(LocalDate date) => ShortPattern.Format(date);
+
+    /// <summary><c>Wed 25 Nov 2026</c></summary>
+    public static string WithYear(LocalDate date) => WithYearPattern.Format(date);
+
+    /// <summary><c>Wednesday 25 November 2026</c></summary>
+    public static string Long(LocalDate date) => LongPattern.Format(date);
+
+    /// <summary><c>Wednesday</c></summary>
+    public static string Weekday(LocalDate date) => date.DayOfWeek.ToString();
+
+    /// <summary><c>25 Nov</c> in one month, <c>24 Nov – 18 Dec</c> over more days.</summary>
+    public static string Span(LocalDate from, LocalDate to) => from == to ? DayMonth(from) : $"{DayMonth(from)} – {DayMonth(to)}";
+
+    /// <summary><c>02:14</c> in that zone.</summary>
+    public static string Time(Instant at, DateTimeZone zone) => TimePattern.Format(at.InZone(zone).TimeOfDay);
+
+    /// <summary><c>02:14</c></summary>
+    public static string Time(LocalTime time) => TimePattern.Format(time);
+
+    /// <summary><c>today 02:14</c>, <c>yesterday 18:00</c>, otherwise <c>24 Nov 02:14</c>, seen from a date in that zone.</summary>
+    public static string When(Instant at, DateTimeZone zone, LocalDate today)
+    {
+        var local = at.InZone(zone);
+        var day = Period.DaysBetween(local.Date, today) switch
+        {
+            0 => "today",
+            1 => "yesterday",
+            -1 => "tomorrow",
+            _ => DayMonth(local.Date),
+        };
+        return $"{day} {TimePattern.Format(local.TimeOfDay)}";
+    }
+
+    /// <summary><c>3.2 s</c>, <c>40 s</c>, <c>3 min</c></summary>
+    public static string Took(Duration time) => time.TotalSeconds switch
+    {
+        < 10 => $"{Figures.OneDecimal(time.TotalSeconds)} s",
+        < 100 => $"{Figures.Count((int)Math.Round(time.TotalSeconds))} s",
+        _ => $"{Figures.Count((int)Math.Round(time.TotalMinutes))} min",
+    };
+}
