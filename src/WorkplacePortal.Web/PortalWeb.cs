@@ -3,6 +3,7 @@ using WorkplacePortal.Services;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Web.Api;
 using WorkplacePortal.Web.CommandLine;
 
 namespace WorkplacePortal.Web;
@@ -13,7 +14,8 @@ internal static class PortalWeb
     /// <param name="args">Settings for the web host, as <c>--key=value</c>.</param>
     /// <param name="dataDirectory">Where the database and the key ring lie.</param>
     /// <param name="urls">Addresses; null keeps what the environment says.</param>
-    public static WebApplication Build(string[] args, string dataDirectory, string? urls)
+    /// <param name="configure">What a test puts in place of the portal's own, such as the clock.</param>
+    public static WebApplication Build(string[] args, string dataDirectory, string? urls, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         if (urls is not null) builder.WebHost.UseUrls(urls);
@@ -24,8 +26,13 @@ internal static class PortalWeb
         builder.Services.AddPortalIdentity();
         builder.Services.AddPortalScheduler(database);
         builder.Services.AddDataProtection().SetApplicationName("workplace-portal").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "keys")));
+        builder.Services.AddPortalApi(builder.Configuration);
+        configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.MapPortalApi();
+        app.UseAuthentication();
+        app.UseAuthorization();
         return app;
     }
 

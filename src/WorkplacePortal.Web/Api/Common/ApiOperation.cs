@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace WorkplacePortal.Web.Api.Common;
+
+/// <summary>What is known of an operation beside its route and handler; metadata of its endpoint.</summary>
+/// <param name="Id">The contract's <c>operationId</c>, such as <c>getIntentions</c>.</param>
+/// <param name="Summary">One line for people.</param>
+internal sealed record ApiOperation(string Id, string Summary)
+{
+    public const long UsualBody = 1 << 20;
+
+    /// <summary>For operations that take many records.</summary>
+    public const long LargeBody = 8 << 20;
+
+    /// <summary>The scope that the key needs.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>A further scope, and the query parameter's value that asks for it.</summary>
+    public IReadOnlyList<(string Parameter, string Value, string Scope)> FurtherScopes { get; init; } = [];
+
+    public long MaxBodyBytes { get; init; } = UsualBody;
+
+    /// <summary>An empty body means its defaults.</summary>
+    public bool IsBodyOptional { get; init; }
+
+    /// <summary>Codes of 404 and 409 that a refusal may carry.</summary>
+    public IReadOnlyList<string> ErrorCodes { get; init; } = [];
+
+    private string SnakeName => JsonNamingPolicy.SnakeCaseLower.ConvertName(Id);
+
+    public string Successful => SnakeName + "_successful";
+
+    public string Failed => SnakeName + "_failed";
+
+    public static ApiOperation? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ApiOperation>();
+}
+
+/// <summary>Route lines of the rooms.</summary>
+internal static class ApiRoutes
+{
+    public static RouteHandlerBuilder Operation(this RouteHandlerBuilder route, string id, string summary, string scope, params string[] errorCodes)
+        => route
+            .WithMetadata(new ApiOperation(id, summary) { Scope = scope, ErrorCodes = errorCodes })
+            .WithName(id)
+            .WithSummary(summary);
+
+    /// <summary>A further scope for requests that carry this query parameter with this value.</summary>
+    public static RouteHandlerBuilder RequireScopeWhen(this RouteHandlerBuilder route, string parameter, string value, string scope)
+        => route.Change(o => o with { FurtherScopes = [.. o.FurtherScopes, (parameter, value, scope)] });
+
+    public static RouteHandlerBuilder TakesLargeBody(this RouteHandlerBuilder route, long bytes = ApiOperation.LargeBody)
+        => route.Change(o => o with { MaxBodyBytes = bytes });
+
+    public static RouteHandlerBuilder TakesOptionalBody(this RouteHandlerBuilder route) => route.Change(o => o with { IsBodyOptional = true });
+
+    // Conventions run in the order in which they were added, so the operation is there already.
+    private static RouteHandlerBuilder Change(this RouteHandlerBuilder route, Func<ApiOperation, ApiOperation> change)
+    {
+        route.Add(endpoint =>
+        {
+            var known = endpoint.Metadata.OfType<ApiOperation>().Last();
+            endpoint.Metadata[endpoint.Metadata.IndexOf(known)] = change(known);
+        });
+        return route;
+    }
+}

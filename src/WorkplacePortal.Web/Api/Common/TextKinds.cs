@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+
+namespace WorkplacePortal.Web.Api.Common;
+
+/// <summary>The contract's named kinds of text.</summary>
+internal enum TextKind
+{
+    Name,
+    Text,
+    ExternalId,
+    Email,
+    Label,
+    Colour,
+    ConfigurationName,
+}
+
+/// <summary>Says which kind of text a property is; on a list or map, what its items are.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TextAttribute(TextKind kind) : Attribute
+{
+    public TextKind Kind => kind;
+}
+
+/// <summary>The only values that a text may have, such as the sort fields of a list.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OneOfAttribute(params string[] values) : Attribute
+{
+    public IReadOnlyList<string> Values => values;
+}
+
+/// <summary>A <see cref="DateOrTime"/> that is no bare date.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WithTimeAttribute : Attribute;
+
+/// <summary>How many items a list or map has.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ItemsAttribute(int min, int max) : Attribute
+{
+    public int Min => min;
+
+    public int Max => max;
+
+    /// <summary>No item twice.</summary>
+    public bool Unique { get; init; }
+}
+
+/// <summary>The list of a bulk call: more items than <paramref name="max"/> are <c>too_many_items</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class BulkAttribute(int max) : Attribute
+{
+    public int Min { get; init; } = 1;
+
+    public int Max => max;
+}
+
+/// <summary>A kind of text: how long, of what form.</summary>
+internal sealed record TextForm(int Min, int Max, Regex? Pattern, string Says)
+{
+    public static TextForm Of(TextKind kind) => kind switch
+    {
+        TextKind.Name => new(1, 200, TextPatterns.NoControls(), "1 to 200 characters without control characters"),
+        TextKind.Text => new(1, 2000, null, "1 to 2,000 characters"),
+        TextKind.ExternalId => new(1, 255, TextPatterns.NoControls(), "1 to 255 characters without control characters"),
+        TextKind.Email => new(3, 254, TextPatterns.Email(), "an e-mail address such as ada.osei@example.org"),
+        TextKind.Label => new(1, 60, TextPatterns.Label(), "1 to 60 characters without commas and control characters"),
+        TextKind.Colour => new(7, 7, TextPatterns.Colour(), "a colour such as #2F6FDE"),
+        TextKind.ConfigurationName => new(1, 100, TextPatterns.Configuration(), "the id or name of a configuration, such as default"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of text without a form."),
+    };
+
+    public bool Fits(string text)
+    {
+        var length = text.Length;
+        // The contract counts characters, not UTF-16 units.
+        if (length > Max && length <= 2 * Max) length = text.EnumerateRunes().Count();
+        return length >= Min && length <= Max && (Pattern is null || Pattern.IsMatch(text));
+    }
+}
+
+internal static partial class TextPatterns
+{
+    [GeneratedRegex(@"^[^\u0000-\u001F\u007F]+\z", RegexOptions.None, 1000)]
+    public static partial Regex NoControls();
+
+    [GeneratedRegex(@"^[^\s@\u0000-\u001F\u007F]+@[^\s@\u0000-\u001F\u007F]+\z", RegexOptions.None, 1000)]
+    public static partial Regex Email();
+
+    [GeneratedRegex(@"^[^\u0000-\u001F\u007F,]+\z", RegexOptions.None, 1000)]
+    public static partial Regex Label();
+
+    [GeneratedRegex(@"^#[0-9A-Fa-f]{6}\z", RegexOptions.None, 1000)]
+    public static partial Regex Colour();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9 ._-]*\z", RegexOptions.None, 1000)]
+    public static partial Regex Configuration();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_+/-]+\z", RegexOptions.None, 1000)]
+    public static partial Regex TimeZone();
+}

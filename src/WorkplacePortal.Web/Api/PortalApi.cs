@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Authentication;
+using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Intentions;
+
+namespace WorkplacePortal.Web.Api;
+
+/// <summary>
+/// The REST interface: what is registered, what is mapped, room by room. To add an operation:
+/// <list type="number">
+/// <item>In <c>Api/&lt;Room&gt;/&lt;Room&gt;Endpoints.cs</c> a route line:
+/// <c>api.MapPut("/things", UpdateAsync).Operation("updateThings", "Update things", "things:write", "thing_not_found");</c>
+/// (the contract's operationId and summary, the scope, the codes of its 404 and 409; then <c>.RequireScopeWhen(…)</c>,
+/// <c>.TakesLargeBody()</c>, <c>.TakesOptionalBody()</c> where the contract says so), and a handler that takes one
+/// <see cref="ApiCall{TParameters, TBody}"/> and services, and ends in <c>call.AnswerAsync(() =&gt; service.…(…, call.By, call.Ct), ThingsChanged.Of)</c>.</item>
+/// <item>In <c>&lt;Room&gt;Contract.cs</c> the records. Names are snake case by themselves. <c>required</c> = required, <c>T?</c> = null
+/// allowed and like left out, <see cref="Given{T}"/> = may be left out (null only as <c>Given&lt;T?&gt;</c>), a plain value with
+/// a default = optional and not null. Types say the rest: ids, enums (<see cref="WireNames"/>), <see cref="DateOrTime"/>,
+/// <c>LocalDate</c>, <c>Instant</c>, <c>DateTimeZone</c>; attributes: <c>[Text(TextKind.Name)]</c>, <c>[Range]</c>, <c>[StringLength]</c>, <c>[OneOf]</c>,
+/// <c>[Items(0, 20)]</c>, <c>[Bulk(1000)]</c>. Rules across properties: <see cref="IChecked"/>. A list's parameters derive from
+/// <see cref="ListParameters"/>. A delete by body or query uses one record as both parameters and body. Only readable records
+/// need a constructor without parameters; answers may be positional.</item>
+/// <item>A line in <see cref="MapPortalApi"/> when the room is new.</item>
+/// </list>
+/// Never check by hand what <see cref="ApiSteps"/> checks, and never write a status: services refuse with <c>PortalError</c>s whose
+/// <c>Field</c> is the wire name (a path such as <c>spaces/3</c>), and <see cref="Problems"/> finds status and pointer.
+/// </summary>
+internal static class PortalApi
+{
+    public const string Path = "/api";
+
+    public static IServiceCollection AddPortalApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new RequestRate(configuration.GetSection("Api:RateLimit").Get<RequestRateOptions>() ?? new RequestRateOptions()));
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
+        services.AddAuthorization();
+        return services;
+    }
+
+    /// <summary>Maps the operations. Call it before other middleware, so that nothing else answers for <c>/api</c>.</summary>
+    public static void MapPortalApi(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), branch => branch.UseMiddleware<ApiEdge>());
+        var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
+        api.MapIntentions();
+    }
+}
