@@ -5,6 +5,7 @@ using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Jobs;
 using WorkplacePortal.Web.Api;
 using WorkplacePortal.Web.CommandLine;
+using WorkplacePortal.Web.Components;
 
 namespace WorkplacePortal.Web;
 
@@ -17,13 +18,15 @@ internal static class PortalWeb
     /// <param name="configure">What a test puts in place of the portal's own, such as the clock.</param>
     public static WebApplication Build(string[] args, string dataDirectory, string? urls, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = PublishedAssets() });
+        // Scripts and styles are found from a build's output in every environment; a published portal has its own copy.
+        builder.WebHost.UseStaticWebAssets();
         if (urls is not null) builder.WebHost.UseUrls(urls);
 
         var database = CommonOptions.Database(builder.Configuration, builder.Configuration["Data"] ?? dataDirectory);
         builder.Services.AddSingleton(CommonOptions.Clock(builder.Environment));
         builder.Services.AddPortalServices(database);
-        builder.Services.AddPortalIdentity();
+        builder.Services.AddPortalUi();
         builder.Services.AddPortalScheduler(database);
         builder.Services.AddDataProtection().SetApplicationName("workplace-portal").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "keys")));
         builder.Services.AddPortalApi(builder.Configuration);
@@ -31,8 +34,8 @@ internal static class PortalWeb
 
         var app = builder.Build();
         app.MapPortalApi();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UsePortalUi();
+        app.MapPortalUi();
         return app;
     }
 
@@ -44,4 +47,8 @@ internal static class PortalWeb
         if (!await app.Services.GetRequiredService<AccountService>().HasAdministratorAsync(ct))
             Console.WriteLine($"No administrator yet. Open /setup and type this code: {app.Services.GetRequiredService<SetupCode>().Display}");
     }
+
+    /// <summary>The published copy of scripts and styles lies beside the program, wherever the portal is started from.</summary>
+    private static string? PublishedAssets()
+        => Path.Combine(AppContext.BaseDirectory, "wwwroot") is var folder && Directory.Exists(folder) ? folder : null;
 }

@@ -26,6 +26,12 @@ public sealed record NewAccount(string Email, string Password, string? DisplayNa
     public IReadOnlyList<TeamId> LedTeams { get; init; } = [];
 }
 
+/// <summary>What a user chose for the portal.</summary>
+/// <param name="Theme"><c>system</c>, <c>light</c> or <c>dark</c>.</param>
+/// <param name="ViewerZone">IANA id; null follows the browser.</param>
+/// <param name="LastLocation">Location shown last.</param>
+public sealed record AccountPreferences(string Theme, string? ViewerZone, LocationId? LastLocation);
+
 /// <summary>Accounts of people: who may sign in and as what. There is no default account.</summary>
 public sealed class AccountService
 {
@@ -78,6 +84,13 @@ public sealed class AccountService
             },
             commit: null,
             ct);
+
+    /// <summary>What a user chose for the portal; null when the account is gone.</summary>
+    public async Task<AccountPreferences?> FindPreferencesAsync(string userId, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await db.Set<PortalUser>().Where(u => u.Id == userId).Select(u => new AccountPreferences(u.Theme, u.ViewerZone, u.LastLocation)).SingleOrDefaultAsync(ct);
+    }
 
     /// <summary>The user as services see one; null when the account is gone.</summary>
     public async Task<Actor?> FindActorAsync(string userId, CancellationToken ct)

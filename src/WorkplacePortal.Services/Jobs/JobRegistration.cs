@@ -47,6 +47,7 @@ public static class JobRegistration
     internal static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<PortalChanges>();
+        services.AddSingleton<JobQueries>();
         services.AddSingleton(sp => new JobRuns(
             sp.GetRequiredService<PortalDatabase>(),
             sp.GetRequiredService<PortalChanges>(),

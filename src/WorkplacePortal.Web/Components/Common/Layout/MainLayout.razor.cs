@@ -1,0 +1,143 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Services.Identity;
+using WorkplacePortal.Services.Notifications;
+using WorkplacePortal.Services.Spatial;
+using WorkplacePortal.Web.Components.Spatial;
+
+namespace WorkplacePortal.Web.Components.Common.Layout;
+
+public sealed partial class MainLayout : IDisposable
+{
+    private PageBoundary? boundary;
+    private DotNetObjectReference<MainLayout>? self;
+    private IDisposable? subscription;
+    private Place? place;
+    private string choice = "system";
+    private bool isDark;
+
+    /// <summary>Wide screens: the navigation shows icons only.</summary>
+    private bool isNarrow;
+
+    /// <summary>Smaller screens: the navigation lies over the page.</summary>
+    private bool isOpen;
+
+    /// <summary>Read once while prerendering, carried to the circuit.</summary>
+    [PersistentState]
+    public ShellState? Shell { get; set; }
+
+    [CascadingParameter]
+    private ThemeChoice Theme { get; set; } = ThemeChoice.System;
+
+    [Inject]
+    private CurrentActor Me { get; set; } = null!;
+
+    [Inject]
+    private AccountService Accounts { get; set; } = null!;
+
+    [Inject]
+    private SpatialQueries Spatial { get; set; } = null!;
+
+    [Inject]
+    private PortalChanges Changes { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        (choice, isDark) = (Theme.Choice, Theme.IsDark);
+        Navigation.LocationChanged += OnLocationChanged;
+        if (RendererInfo.IsInteractive) subscription = Changes.Subscribe(Hear);
+        Shell ??= await ReadAsync();
+        ChoosePlace();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        self = DotNetObjectReference.Create(this);
+        ShowTheme(await Script.InvokeAsync<bool>("portalTheme.watch", self));
+    }
+
+    /// <summary>The browser's own theme changed while "system" is chosen.</summary>
+    [JSInvokable]
+    public void ShowTheme(bool dark)
+    {
+        if (isDark == dark) return;
+        isDark = dark;
+        StateHasChanged();
+    }
+
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        subscription?.Dispose();
+        self?.Dispose();
+    }
+
+    private async Task<ShellState> ReadAsync()
+    {
+        var actor = await Me.GetAsync(CancellationToken.None);
+        var locations = await Spatial.LocationsAsync(actor, CancellationToken.None);
+        var last = actor.Id is { } id ? await Accounts.FindPreferencesAsync(id, CancellationToken.None) : null;
+        return new ShellState(actor.Name, actor.Role, [.. locations.Select(l => new Place(l.Id, l.Name, l.TimeZone))], last?.LastLocation?.Value);
+    }
+
+    private void ChoosePlace()
+    {
+        var wanted = System.Web.HttpUtility.ParseQueryString(new Uri(Navigation.Uri).Query)["location"];
+        place = Shell?.Choose(wanted) is { } chosen && chosen == place ? place : Shell?.Choose(wanted);
+    }
+
+    private async Task ChooseAsync(Place chosen)
+    {
+        Shell = Shell! with { LastPlace = chosen.Id.Value };
+        if ((await Me.GetAsync(CancellationToken.None)).Id is { } id) await Accounts.RememberAsync(id, theme: null, viewerZone: null, chosen.Id, CancellationToken.None);
+        // What was selected at the other place (a floor, a team, an item) does not exist here.
+        var page = Navigation.ToAbsoluteUri(Navigation.Uri).AbsolutePath;
+        Navigation.NavigateTo($"{page}?location={chosen.Id}");
+    }
+
+    private async Task ChooseThemeAsync(string wanted)
+    {
+        choice = wanted;
+        isDark = await Script.InvokeAsync<bool>("portalTheme.choose", wanted);
+        if ((await Me.GetAsync(CancellationToken.None)).Id is { } id) await Accounts.RememberAsync(id, wanted, viewerZone: null, lastLocation: null, CancellationToken.None);
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    {
+        isOpen = false;
+        boundary?.Recover();
+        ChoosePlace();
+        StateHasChanged();
+    }
+
+    private void Hear(PortalChange change)
+    {
+        if (change.Topic != ChangeTopic.Spatial) return;
+        _ = InvokeAsync(async () =>
+        {
+            Shell = await ReadAsync();
+            ChoosePlace();
+            StateHasChanged();
+        });
+    }
+
+    private void Toggle() => (isNarrow, isOpen) = (!isNarrow, !isOpen);
+
+    private void Close() => isOpen = false;
+
+    private void OnKey(KeyboardEventArgs e)
+    {
+        if (e.Key == "Escape") isOpen = false;
+    }
+}

@@ -1,0 +1,137 @@
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Services.Notifications;
+using WorkplacePortal.Web.Components.Spatial;
+
+namespace WorkplacePortal.Web.Components.Common;
+
+/// <summary>
+/// What every page shares: it reads when its URL or place changes and again when something it shows was changed by others, on
+/// the circuit only (the prerendered page shows the loading state), one reading at a time, the last one wins.
+/// </summary>
+public abstract class PortalPage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource gone = new();
+    private IDisposable? subscription;
+    private CancellationTokenSource? reading;
+    private int isStale;
+
+    /// <summary>The location that the picker shows; null while there is none.</summary>
+    [CascadingParameter]
+    public Place? Place { get; set; }
+
+    [Inject]
+    protected CurrentActor Me { get; set; } = null!;
+
+    [Inject]
+    protected PortalChanges Changes { get; set; } = null!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    protected IClock Clock { get; set; } = null!;
+
+    [Inject]
+    protected ILoggerFactory Logs { get; set; } = null!;
+
+    /// <summary>Who looks; <see cref="CurrentActor.Nobody"/> before the first reading.</summary>
+    protected Actor Actor { get; private set; } = CurrentActor.Nobody;
+
+    /// <summary>Fires when the page is left.</summary>
+    protected CancellationToken Gone => gone.Token;
+
+    protected Instant Now => Clock.GetCurrentInstant();
+
+    /// <summary>Today at the place.</summary>
+    protected LocalDate Today => Now.DateIn(Place?.Zone ?? DateTimeZone.Utc);
+
+    /// <summary>Reads what the page shows, by <see cref="ReadAsync{T}"/> for each card.</summary>
+    protected abstract Task LoadAsync(CancellationToken ct);
+
+    /// <summary>Whether a change by others concerns what is shown.</summary>
+    protected virtual bool Concerns(PortalChange change) => false;
+
+    protected override void OnInitialized()
+    {
+        if (RendererInfo.IsInteractive) subscription = Changes.Subscribe(Hear);
+    }
+
+    protected override Task OnParametersSetAsync() => RendererInfo.IsInteractive ? ReloadAsync() : Task.CompletedTask;
+
+    /// <summary>Reads again; a reading under way is given up.</summary>
+    protected async Task ReloadAsync()
+    {
+        var mine = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
+        var before = Interlocked.Exchange(ref reading, mine);
+        if (before is not null) await before.CancelAsync();
+        try
+        {
+            Actor = await Me.GetAsync(mine.Token);
+            await LoadAsync(mine.Token);
+        }
+        catch (OperationCanceledException) when (mine.IsCancellationRequested)
+        {
+            // A newer reading took over, or the page was left.
+        }
+    }
+
+    /// <summary>One card's data. A refusal is shown in its own words; an exception is logged under a reference that the card shows.</summary>
+    protected async Task<Loaded<T>> ReadAsync<T>(Loaded<T> before, Func<CancellationToken, Task<Result<T>>> read, CancellationToken ct)
+    {
+        try
+        {
+            var result = await read(ct);
+            ct.ThrowIfCancellationRequested();
+            return result.IsSuccess ? Loaded<T>.Ready(result.Value, Now) : before.Refuse(result.Error);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            var reference = Reference.New();
+            Logs.CreateLogger(GetType()).LogError(e, "{Page} could not read {Data}. Reference {Reference}", GetType().Name, typeof(T).Name, reference);
+            return before.Fail(reference);
+        }
+    }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        subscription?.Dispose();
+        gone.Cancel();
+        gone.Dispose();
+    }
+
+    private void Hear(PortalChange change)
+    {
+        if (!Concerns(change) || Interlocked.Exchange(ref isStale, 1) == 1) return;
+        _ = InvokeAsync(RefreshAsync);
+    }
+
+    private async Task RefreshAsync()
+    {
+        try
+        {
+            // A burst of changes is one reading.
+            await Task.Delay(TimeSpan.FromMilliseconds(250), gone.Token);
+            Interlocked.Exchange(ref isStale, 0);
+            await ReloadAsync();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+}

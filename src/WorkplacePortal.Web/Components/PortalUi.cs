@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Localization;
+using MudBlazor;
+using MudBlazor.Services;
+using WorkplacePortal.Web.Components.Common;
+using WorkplacePortal.Web.Components.Identity;
+
+namespace WorkplacePortal.Web.Components;
+
+/// <summary>Everything for people in a browser: what it needs, what runs before a page, which pages there are.</summary>
+internal static class PortalUi
+{
+    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
+
+    public static IServiceCollection AddPortalUi(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            mud.SnackbarConfiguration.MaxDisplayedSnackbars = 1;
+            mud.SnackbarConfiguration.NewestOnTop = true;
+            mud.SnackbarConfiguration.VisibleStateDuration = 10_000;
+            mud.SnackbarConfiguration.ShowTransitionDuration = 150;
+            mud.SnackbarConfiguration.HideTransitionDuration = 150;
+            mud.SnackbarConfiguration.SnackbarVariant = Variant.Filled;
+        });
+        services.AddScoped<CurrentActor>();
+        services.AddPortalSignIn();
+        services.Configure<RequestLocalizationOptions>(o =>
+        {
+            o.DefaultRequestCulture = new RequestCulture(British);
+            o.SupportedCultures = o.SupportedUICultures = [British];
+        });
+        return services;
+    }
+
+    /// <summary>Headers, error pages, first-run gate, culture and sign-in. The pages for people never answer a call of <c>/api</c>.</summary>
+    public static void UsePortalUi(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            if (!IsForPeople(http) && http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(http);
+        });
+        app.UseRequestLocalization();
+        app.UseWhen(IsForPeople, pages => pages.UseMiddleware<SetUpGate>());
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapPortalUi(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapSignOut();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o =>
+        {
+            // SecurityHeaders says it, for every page.
+            o.ContentSecurityFrameAncestorsPolicy = null;
+        });
+    }
+
+    private static bool IsForPeople(HttpContext http) => !http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/_blazor");
+}

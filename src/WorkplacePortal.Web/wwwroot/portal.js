@@ -1,0 +1,20 @@
+// What the shell needs of the browser and Blazor does not offer.
+window.portal = {
+  focus: selector => document.querySelector(selector)?.focus(),
+  copy: async text => {
+    try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
+  },
+  zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
+};
+document.addEventListener("click", event => {
+  const action = event.target.closest("[data-portal]")?.dataset.portal;
+  if (action === "reload") location.reload();
+  if (action === "reconnect") Blazor.reconnect().then(ok => { if (!ok) location.reload(); }, () => location.reload());
+  if (action === "show-password") {
+    const button = event.target.closest("[data-portal]");
+    const field = document.getElementById(button.getAttribute("aria-controls"));
+    const shown = field.type === "text";
+    field.type = shown ? "password" : "text";
+    button.setAttribute("aria-pressed", String(!shown));
+  }
+});
