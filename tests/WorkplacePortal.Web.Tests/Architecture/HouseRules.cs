@@ -11,8 +11,8 @@ internal static class HouseRules
     private static readonly string[] ServicesChain =
         ["Spatial", "Directory", "Identity", "Jobs", "Occupancy", "Intentions", "Forecasting", "Allocations", "Evolution", "Imports"];
 
-    /// <summary>The notice board knows no room, and every room pins its changes to it.</summary>
-    private static readonly string[] NoticeBoard = ["PortalChanges", "PortalChange", "ChangeTopic"];
+    /// <summary>The notice board and the audit log know no room, and every room writes its changes to them.</summary>
+    private static readonly string[] ForEveryRoom = ["Notifications.PortalChanges", "Notifications.PortalChange", "Notifications.ChangeTopic", "Identity.AuditLog"];
 
     /// <summary>Rooms of the domain whose value types those after them may use.</summary>
     private static readonly string[] DomainLenders = ["Common", "Spatial", "Directory"];
@@ -47,7 +47,7 @@ internal static class HouseRules
         var (from, to) = (Room(use.From, ServicesFloor), Room(use.To, ServicesFloor));
         // The composition root maps every room; the registrations at the top of the floor know every room.
         if (from == to || from is "Data" or "" || to is "Data" or "") return null;
-        if (to == "Notifications" && NoticeBoard.Any(n => use.To == $"{ServicesFloor}Notifications.{n}")) return null;
+        if (ForEveryRoom.Any(n => use.To == ServicesFloor + n)) return null;
         if (from == "Notifications") from = "Jobs";
         if (to == "Notifications") to = "Jobs";
         return Array.IndexOf(ServicesChain, to) is >= 0 and var at && at <= Array.IndexOf(ServicesChain, from) ? null : "a room of the services uses only rooms before it";

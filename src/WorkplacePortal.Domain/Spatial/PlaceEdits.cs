@@ -1,0 +1,126 @@
+using WorkplacePortal.Domain.Common;
+
+namespace WorkplacePortal.Domain.Spatial;
+
+/// <summary>A new zone, or changes to one. It does not move to another layer.</summary>
+public sealed record ZoneEdit
+{
+    public const int LargestCapacity = 100_000;
+
+    public Edit<string> Name { get; init; }
+
+    public Edit<string?> ExternalId { get; init; }
+
+    public Edit<string> Color { get; init; }
+
+    /// <summary>Null for the number of its usable spaces.</summary>
+    public Edit<int?> Capacity { get; init; }
+
+    /// <summary>Null for the hull of its spaces.</summary>
+    public Edit<IReadOnlyList<PlanPoint>?> Polygon { get; init; }
+
+    public IEnumerable<PortalError> Faults()
+    {
+        foreach (var fault in (PortalError[])[.. TextFaults.Name(Name, "name"), .. TextFaults.ExternalId(ExternalId), .. TextFaults.Color(Color)]) yield return fault;
+        if (Capacity.Value is < 0 or > LargestCapacity) yield return new InvalidValue($"A zone's capacity lies between 0 and {LargestCapacity}.") { Field = "capacity" };
+    }
+
+    public void ApplyTo(Zone zone)
+    {
+        zone.Name = Name.Or(zone.Name);
+        zone.ExternalId = ExternalId.Or(zone.ExternalId);
+        zone.Color = Color.Or(zone.Color);
+        zone.Capacity = Capacity.Or(zone.Capacity);
+        zone.Polygon = Polygon.Or(zone.Polygon);
+    }
+}
+
+/// <summary>A new room, or changes to one. It does not move to another layer.</summary>
+public sealed record RoomEdit
+{
+    public const int LargestCapacity = 10_000;
+
+    public Edit<string> Name { get; init; }
+
+    public Edit<string?> ExternalId { get; init; }
+
+    public Edit<int> Capacity { get; init; }
+
+    public Edit<IReadOnlyList<string>> Amenities { get; init; }
+
+    public Edit<double?> X { get; init; }
+
+    public Edit<double?> Y { get; init; }
+
+    public Edit<double?> Width { get; init; }
+
+    public Edit<double?> Height { get; init; }
+
+    public Edit<IReadOnlyList<PlanPoint>?> Polygon { get; init; }
+
+    public IEnumerable<PortalError> Faults()
+    {
+        foreach (var fault in (PortalError[])[.. TextFaults.Name(Name, "name"), .. TextFaults.ExternalId(ExternalId), .. TextFaults.Labels(Amenities, "amenities")]) yield return fault;
+        if (Capacity is { IsGiven: true, Value: < 1 or > LargestCapacity }) yield return new InvalidValue($"A room's capacity lies between 1 and {LargestCapacity}.") { Field = "capacity" };
+        foreach (var (length, field) in new[] { (X, "x"), (Y, "y"), (Width, "w"), (Height, "h") })
+        {
+            if (length.Value is not (null or (>= 0 and <= LayerEdit.LargestPlan))) yield return new InvalidValue($"It lies between 0 and {LayerEdit.LargestPlan} metres.") { Field = field };
+        }
+    }
+
+    public void ApplyTo(Room room)
+    {
+        room.Name = Name.Or(room.Name);
+        room.ExternalId = ExternalId.Or(room.ExternalId);
+        room.Capacity = Capacity.Or(room.Capacity);
+        room.Amenities = Amenities.Or(room.Amenities);
+        room.X = X.Or(room.X);
+        room.Y = Y.Or(room.Y);
+        room.Width = Width.Or(room.Width);
+        room.Height = Height.Or(room.Height);
+        room.Polygon = Polygon.Or(room.Polygon);
+    }
+}
+
+/// <summary>A new space, or changes to one. It does not move to another layer; its zone or room lies on the same one.</summary>
+public sealed record SpaceEdit
+{
+    public Edit<string> Name { get; init; }
+
+    public Edit<string?> ExternalId { get; init; }
+
+    public Edit<ZoneId?> ZoneId { get; init; }
+
+    public Edit<RoomId?> RoomId { get; init; }
+
+    /// <summary>Metres from the left.</summary>
+    public Edit<double?> X { get; init; }
+
+    /// <summary>Metres from the top.</summary>
+    public Edit<double?> Y { get; init; }
+
+    public Edit<IReadOnlyList<string>> Labels { get; init; }
+
+    public Edit<SpaceSetting> Setting { get; init; }
+
+    public IEnumerable<PortalError> Faults()
+    {
+        foreach (var fault in (PortalError[])[.. TextFaults.Name(Name, "name"), .. TextFaults.ExternalId(ExternalId), .. TextFaults.Labels(Labels, "labels")]) yield return fault;
+        if (X.Value is not (null or (>= 0 and <= LayerEdit.LargestPlan))) yield return new InvalidValue($"It lies between 0 and {LayerEdit.LargestPlan} metres.") { Field = "x" };
+        if (Y.Value is not (null or (>= 0 and <= LayerEdit.LargestPlan))) yield return new InvalidValue($"It lies between 0 and {LayerEdit.LargestPlan} metres.") { Field = "y" };
+    }
+
+    /// <summary>Merges the change; null, or what the merged record would contradict.</summary>
+    public PortalError? ApplyTo(Space space)
+    {
+        space.Name = Name.Or(space.Name);
+        space.ExternalId = ExternalId.Or(space.ExternalId);
+        space.ZoneId = ZoneId.Or(space.ZoneId);
+        space.RoomId = RoomId.Or(space.RoomId);
+        space.X = X.Or(space.X);
+        space.Y = Y.Or(space.Y);
+        space.Labels = Labels.Or(space.Labels);
+        space.Setting = Setting.Or(space.Setting);
+        return space.ZoneId is null || space.RoomId is null ? null : new ReferenceMismatch("A space lies in a zone or in a room, not in both.") { Field = "room_id" };
+    }
+}

@@ -1,0 +1,108 @@
+using NodaTime;
+using WorkplacePortal.Domain.Common;
+
+namespace WorkplacePortal.Domain.Spatial;
+
+/// <summary>A new location, or changes to one.</summary>
+public sealed record LocationEdit
+{
+    public Edit<string> Name { get; init; }
+
+    public Edit<string?> ExternalId { get; init; }
+
+    public Edit<string?> Description { get; init; }
+
+    public Edit<string> TimeZone { get; init; }
+
+    public Edit<string?> Country { get; init; }
+
+    public Edit<string?> CountryName { get; init; }
+
+    public Edit<Address?> Address { get; init; }
+
+    public Edit<double?> Latitude { get; init; }
+
+    public Edit<double?> Longitude { get; init; }
+
+    /// <summary>What is wrong with the values themselves.</summary>
+    public IEnumerable<PortalError> Faults()
+    {
+        foreach (var fault in (PortalError[])[.. TextFaults.Name(Name, "name"), .. TextFaults.ExternalId(ExternalId)]) yield return fault;
+        if (TimeZone is { IsGiven: true, Value: var zone } && LocalTimes.FindZone(zone) is null) yield return new InvalidTimeZone(zone ?? "") { Field = "timezone" };
+        if (Country.Value is { } country && !WrittenForms.IsCountry(country)) yield return new InvalidValue($"'{country}' is no ISO 3166-1 code of two capital letters, such as GB.") { Field = "country" };
+        if (Latitude.Value is not (null or (>= -90 and <= 90))) yield return new InvalidValue("A latitude lies between -90 and 90.") { Field = "latitude" };
+        if (Longitude.Value is not (null or (>= -180 and <= 180))) yield return new InvalidValue("A longitude lies between -180 and 180.") { Field = "longitude" };
+    }
+
+    public void ApplyTo(Location location)
+    {
+        location.Name = Name.Or(location.Name);
+        location.ExternalId = ExternalId.Or(location.ExternalId);
+        location.Description = Description.Or(location.Description);
+        location.TimeZone = TimeZone.Or(location.TimeZone);
+        location.Country = Country.Or(location.Country);
+        location.CountryName = CountryName.Or(location.CountryName);
+        location.Address = Address.Or(location.Address);
+        location.Latitude = Latitude.Or(location.Latitude);
+        location.Longitude = Longitude.Or(location.Longitude);
+    }
+}
+
+/// <summary>A new layer, or changes to one. It does not move to another location.</summary>
+public sealed record LayerEdit
+{
+    /// <summary>Metres; the largest plan.</summary>
+    public const double LargestPlan = 10_000;
+
+    public Edit<string> Name { get; init; }
+
+    public Edit<string?> ExternalId { get; init; }
+
+    public Edit<int> Order { get; init; }
+
+    public Edit<double> PlanWidth { get; init; }
+
+    public Edit<double> PlanHeight { get; init; }
+
+    public Edit<string?> FloorplanSvg { get; init; }
+
+    public Edit<IReadOnlyList<PlanPoint>?> Outline { get; init; }
+
+    public IEnumerable<PortalError> Faults()
+    {
+        foreach (var fault in (PortalError[])[.. TextFaults.Name(Name, "name"), .. TextFaults.ExternalId(ExternalId)]) yield return fault;
+        if (Order.Value is < -1000 or > 1000) yield return new InvalidValue("The order lies between -1000 and 1000.") { Field = "order" };
+        if (PlanWidth is { IsGiven: true, Value: not (> 0 and <= LargestPlan) }) yield return new InvalidValue($"A plan is more than 0 and at most {LargestPlan} metres wide.") { Field = "plan_width" };
+        if (PlanHeight is { IsGiven: true, Value: not (> 0 and <= LargestPlan) }) yield return new InvalidValue($"A plan is more than 0 and at most {LargestPlan} metres deep.") { Field = "plan_height" };
+    }
+
+    public void ApplyTo(Layer layer)
+    {
+        layer.Name = Name.Or(layer.Name);
+        layer.ExternalId = ExternalId.Or(layer.ExternalId);
+        layer.Order = Order.Or(layer.Order);
+        layer.PlanWidth = PlanWidth.Or(layer.PlanWidth);
+        layer.PlanHeight = PlanHeight.Or(layer.PlanHeight);
+        layer.FloorplanSvg = FloorplanSvg.Or(layer.FloorplanSvg);
+        layer.Outline = Outline.Or(layer.Outline);
+    }
+}
+
+/// <summary>A new holiday, or changes to one.</summary>
+public sealed record HolidayEdit
+{
+    public Edit<LocalDate> Date { get; init; }
+
+    public Edit<string> Name { get; init; }
+
+    public Edit<bool> Closed { get; init; }
+
+    public IEnumerable<PortalError> Faults() => TextFaults.Name(Name, "name");
+
+    public void ApplyTo(Holiday holiday)
+    {
+        holiday.Date = Date.Or(holiday.Date);
+        holiday.Name = Name.Or(holiday.Name);
+        holiday.Closed = Closed.Or(holiday.Closed);
+    }
+}
