@@ -40,6 +40,9 @@ public sealed class Configuration
 {
     public const string DefaultName = "default";
 
+    /// <summary>The one that comes with the database.</summary>
+    public static ConfigurationId DefaultId { get; } = new("000000000000000000000001");
+
     public required ConfigurationId Id { get; init; }
 
     public required string Name { get; set; }

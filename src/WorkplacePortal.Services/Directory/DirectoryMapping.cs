@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
 using WorkplacePortal.Domain.Directory;
 using WorkplacePortal.Domain.Spatial;
 using WorkplacePortal.Services.Data;
@@ -103,6 +104,9 @@ internal sealed class ConfigurationMapping : IEntityTypeConfiguration<Configurat
         builder.ToTable("configurations");
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.HasIndex(x => x.Name).IsUnique();
+        // It always exists, so it comes with the schema and not with whoever needs it first.
+        var made = Instant.FromUtc(2026, 11, 1, 0, 0);
+        builder.HasData(new Configuration { Id = Configuration.DefaultId, Name = Configuration.DefaultName, DefaultTimeZone = "UTC", CreatedAt = made, UpdatedAt = made });
     }
 }
 

@@ -34,7 +34,7 @@ public sealed class ExternalIntentionImport(PortalDatabase database, PortalChang
     {
         // One import of a configuration at a time: the same booking from two calls meets itself here, not at the unique index.
         await db.LockAsync([$"intention-import:{configuration}"], ct);
-        if (await ConfigurationReader.FindAsync(db, configuration, trail.Now, ct) is not { } context) return new ConfigurationNotFound(configuration) { Field = "x-configuration-id" };
+        if (await ConfigurationReader.FindAsync(db, configuration, ct) is not { } context) return new ConfigurationNotFound(configuration) { Field = "x-configuration-id" };
         await db.LockAsync([$"intention-import:{context.Configuration.Id}"], ct);
         if (ExternalIntentionReader.Faults(items, context, trail.By) is { Count: > 0 } faults) return Result<Written>.Refused(faults);
         var reader = await ExternalIntentionReader.ReadAsync(db, items, context, trail.Now, ct);
@@ -47,10 +47,7 @@ public sealed class ExternalIntentionImport(PortalDatabase database, PortalChang
         errors.AddRange(mirror.Errors);
         if (errors.Count > 0 && !partial) return Result<Written>.Refused([.. errors.OrderBy(e => e.Index)]);
         if (mirror.Created + mirror.Updated > 0)
-        {
-            await ConfigurationReader.KeepAsync(db, context.Configuration, ct);
             trail.AuditImport(context.Configuration, mirror.Created, mirror.Updated, errors.Count);
-        }
 
         await db.SaveChangesAsync(ct);
         var views = await IntentionRows.ReadAsync(db, mirror.Stored, ct);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Directory;
 using WorkplacePortal.Domain.Identity;
@@ -10,7 +9,7 @@ using WorkplacePortal.Services.Data;
 namespace WorkplacePortal.Services.Intentions;
 
 /// <summary>Reads intentions: three queries for a page, however many rows it has.</summary>
-public sealed class IntentionQueries(PortalDatabase database, IClock clock)
+public sealed class IntentionQueries(PortalDatabase database)
 {
     /// <summary>One page. Sorted by <c>name</c> (last, first), <c>starts_at</c>, <c>ends_at</c>, <c>created_at</c>, <c>updated_at</c>, <c>status</c> or <c>type</c>.</summary>
     public async Task<Result<Page<IntentionView>>> ListAsync(IntentionFilter filter, PageRequest page, Actor by, CancellationToken ct)
@@ -31,7 +30,7 @@ public sealed class IntentionQueries(PortalDatabase database, IClock clock)
     private async Task<Result<LocationId?>> LocationAsync(PortalDb db, IntentionFilter filter, Actor by, CancellationToken ct)
     {
         if (filter.Configuration is not { } name) return filter.LocationId;
-        if (await ConfigurationReader.FindAsync(db, name, clock.GetCurrentInstant(), ct) is not { } context) return new ConfigurationNotFound(name) { Field = "x-configuration-id" };
+        if (await ConfigurationReader.FindAsync(db, name, ct) is not { } context) return new ConfigurationNotFound(name) { Field = "x-configuration-id" };
         if (filter.ExternalLocationId is not { } external) return filter.LocationId;
         if (!context.Locations.TryGetValue(external, out var mapped)) return new ExternalLocationNotMapped(external) { Field = "external_location_id" };
         return by.SeesLocation(mapped) ? (LocationId?)mapped : new LocationForbidden(mapped) { Field = "external_location_id" };

@@ -314,6 +314,16 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasDatabaseName("ix_configurations_name");
 
                     b.ToTable("configurations", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = "000000000000000000000001",
+                            CreatedAt = NodaTime.Instant.FromUnixTimeTicks(17934912000000000L),
+                            DefaultTimeZone = "UTC",
+                            Name = "default",
+                            UpdatedAt = NodaTime.Instant.FromUnixTimeTicks(17934912000000000L)
+                        });
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Directory.ConfigurationLocation", b =>

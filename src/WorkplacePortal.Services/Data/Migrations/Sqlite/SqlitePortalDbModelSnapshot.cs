@@ -289,6 +289,16 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_configurations_name");
 
                     b.ToTable("configurations", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = "000000000000000000000001",
+                            CreatedAt = 1793491200000L,
+                            DefaultTimeZone = "UTC",
+                            Name = "default",
+                            UpdatedAt = 1793491200000L
+                        });
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Directory.ConfigurationLocation", b =>
