@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
+using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Directory;
 using WorkplacePortal.Services.Identity;
@@ -23,6 +24,7 @@ public static class PortalServices
         services.AddApiKeys();
         services.AddJobs();
         services.AddIntentions();
+        services.AddAllocations();
         services.TryAddSingleton<IClock>(_ => throw new InvalidOperationException("Register IClock: the portal never reads the machine's clock by itself."));
         return services;
     }

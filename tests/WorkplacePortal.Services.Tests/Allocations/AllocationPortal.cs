@@ -144,6 +144,36 @@ internal sealed class AllocationPortal(TestPortal portal) : IAsyncDisposable
         return await db.Set<OccupiedSlot>().AsNoTracking().OrderBy(s => s.Sequence).ToListAsync();
     }
 
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync()
+    {
+        await using var db = Database.Open();
+        return await db.Set<AuditEntry>().AsNoTracking().OrderBy(a => a.Id).ToListAsync();
+    }
+
+    public AllocationService Service => portal.Get<AllocationService>();
+
+    public AllocationQueries Queries => portal.Get<AllocationQueries>();
+
+    /// <summary>These spaces for a team, or for a person.</summary>
+    public AllocationTerms Seats(TeamId? team, params SpaceId[] spaces) => new(AllocationType.Space, Office, Floor, null, null, spaces, team, null);
+
+    public AllocationTerms Seat(PersonId person, SpaceId space) => new(AllocationType.Space, Office, Floor, null, null, [space], null, person);
+
+    public AllocationTerms Zone(TeamId? team, ZoneId zone) => new(AllocationType.Space, Office, Floor, zone, null, [], team, null);
+
+    public AllocationTerms Room(TeamId? team, RoomId room) => new(AllocationType.Room, Office, Floor, null, room, [], team, null);
+
+    /// <summary>For the whole Wednesday.</summary>
+    public Task<Result<IReadOnlyList<AllocationView>>> CreateAsync(params AllocationTerms[] terms) => CreateAsync([.. terms.Select(t => NewAllocation.On(t, Wednesday))]);
+
+    public Task<Result<IReadOnlyList<AllocationView>>> CreateAsync(IReadOnlyList<NewAllocation> items, Actor? by = null) => Service.CreateAsync(items, by ?? Actor.System, None);
+
+    public async Task<AllocationView> MadeAsync(AllocationTerms terms) => (await CreateAsync(terms)).Value[0];
+
+    public Task<Result<IReadOnlyList<AllocationView>>> UpdateAsync(params AllocationChange[] changes) => Service.UpdateAsync(changes, Actor.System, None);
+
+    public static IEnumerable<(int Index, string Field, string Code)> Faults<T>(Result<T> refused) => refused.Errors.Select(e => (e.Index, e.Error.Field, e.Error.Code));
+
     public AllocationDay Today(LocalDate? date = null) => new(Office, date ?? Wednesday, London);
 
     public static InstantRange Hours(int from, int to, LocalDate? date = null)

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using WorkplacePortal.Domain.Allocations;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Directory;
+using WorkplacePortal.Domain.Spatial;
+using WorkplacePortal.Services.Data;
+
+namespace WorkplacePortal.Services.Allocations;
+
+/// <summary>The filters of <see cref="AllocationFilter"/> as conditions on rows.</summary>
+internal static class AllocationSelection
+{
+    public static async Task<IQueryable<Allocation>> OfAsync(PortalDb db, AllocationFilter filter, CancellationToken ct)
+    {
+        IQueryable<Allocation> rows = db.Set<Allocation>();
+        if (filter.Id is { } id) rows = rows.Where(a => a.Id == id);
+        if (filter.LocationId is { } location) rows = rows.Where(a => a.LocationId == location);
+        if (filter.LayerId is { } layer) rows = rows.Where(a => a.LayerId == layer);
+        if (filter.PersonId is { } person) rows = rows.Where(a => a.PersonId == person);
+        if (filter.TeamId is { } team) rows = rows.Where(a => a.TeamId == team);
+        if (filter.Type is { } type) rows = rows.Where(a => a.Type == type);
+        if (filter.Source is { } source) rows = rows.Where(a => a.Source == source);
+        if (filter.Locked is { } locked) rows = rows.Where(a => a.Locked == locked);
+        if (filter.From is { } from) rows = rows.Where(a => a.EndsAt > from);
+        if (filter.Before is { } before) rows = rows.Where(a => a.StartsAt < before);
+        if (filter.ZoneId is { } zone)
+        {
+            var inside = Taking(db, await db.Set<Space>().Where(s => s.ZoneId == zone).Select(s => s.Id).ToListAsync(ct));
+            rows = rows.Where(a => a.ZoneId == zone || inside.Contains(a.Id));
+        }
+
+        if (filter.RoomId is { } room)
+        {
+            var inside = Taking(db, await db.Set<Space>().Where(s => s.RoomId == room).Select(s => s.Id).ToListAsync(ct));
+            rows = rows.Where(a => a.RoomId == room || inside.Contains(a.Id));
+        }
+
+        if (filter.ExternalId is { } external)
+        {
+            var people = db.Set<Person>().Where(p => p.ExternalId == external).Select(p => (PersonId?)p.Id);
+            var teams = db.Set<Team>().Where(t => t.ExternalId == external).Select(t => (TeamId?)t.Id);
+            rows = rows.Where(a => people.Contains(a.PersonId) || teams.Contains(a.TeamId));
+        }
+
+        return filter.Text is { Length: > 0 } text ? Named(db, rows, text.Trim().ToLowerInvariant()) : rows;
+    }
+
+    private static IQueryable<Allocation> Named(PortalDb db, IQueryable<Allocation> rows, string text)
+    {
+        var people = db.Set<Person>().Where(p => (p.FirstName + " " + p.LastName).ToLower().Contains(text)).Select(p => (PersonId?)p.Id);
+        var teams = db.Set<Team>().Where(t => t.Name.ToLower().Contains(text)).Select(t => (TeamId?)t.Id);
+        return rows.Where(a => people.Contains(a.PersonId) || teams.Contains(a.TeamId));
+    }
+
+    private static IQueryable<AllocationId> Taking(PortalDb db, List<SpaceId> spaces)
+    {
+        string[] resources = [.. spaces.Select(OccupiedSlot.Of)];
+        return db.Set<OccupiedSlot>().Where(s => resources.Contains(s.Resource)).Select(s => s.AllocationId);
+    }
+}

@@ -1,0 +1,111 @@
+using NodaTime;
+using WorkplacePortal.Domain.Allocations;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Services.Allocations;
+using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Tests.Hosting;
+
+namespace WorkplacePortal.Services.Tests.Allocations;
+
+public sealed class AllocationQueriesTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task List_FiltersByEveryField(DatabaseProvider provider)
+    {
+        await using var portal = await AllocationPortal.StartAsync(provider);
+        var ann = await portal.PersonAsync("Ann", portal.Sales, p => p.ExternalId = "HR-1");
+        var design = await portal.PlantAsync([portal.Desks[0], portal.Desks[1]]);
+        var person = (await portal.MadeAsync(portal.Seat(ann, portal.Corner))).Id;
+        var zone = (await portal.MadeAsync(portal.Zone(null, portal.North) with { ZoneId = portal.North, Spaces = [portal.Desks[2]], TeamId = portal.Sales })).Id;
+        var lab = await portal.PlantAsync([portal.LabDesks[0]], portal.Sales);
+        var studio = (await portal.MadeAsync(portal.Room(portal.Design, portal.Studio))).Id;
+        var away = (await portal.CreateAsync(new AllocationTerms(AllocationType.Space, portal.Lisbon, portal.LisbonFloor, null, null, [portal.LisbonDesk], portal.Sales, null))).Value[0].Id;
+
+        await ExpectAsync(portal, new() { Id = design }, design);
+        await ExpectAsync(portal, new() { LocationId = portal.Lisbon }, away);
+        await ExpectAsync(portal, new() { LayerId = portal.LisbonFloor }, away);
+        await ExpectAsync(portal, new() { ZoneId = portal.North }, design, zone);
+        await ExpectAsync(portal, new() { ZoneId = portal.South }, person);
+        await ExpectAsync(portal, new() { RoomId = portal.Lab }, lab);
+        await ExpectAsync(portal, new() { RoomId = portal.Studio }, studio);
+        await ExpectAsync(portal, new() { PersonId = ann }, person);
+        await ExpectAsync(portal, new() { TeamId = portal.Design }, design, studio);
+        await ExpectAsync(portal, new() { ExternalId = "HR-1" }, person);
+        await ExpectAsync(portal, new() { ExternalId = "T-DES" }, design, studio);
+        await ExpectAsync(portal, new() { ExternalId = "hr-1" });
+        await ExpectAsync(portal, new() { Type = AllocationType.Room }, studio);
+        await ExpectAsync(portal, new() { Source = AllocationSource.Ai }, design, lab);
+        await ExpectAsync(portal, new() { Locked = false }, design, lab);
+        await ExpectAsync(portal, new() { Text = "ANN T" }, person);
+        await ExpectAsync(portal, new() { Text = "sig" }, design, studio);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task List_SelectsByOverlap_TouchingIsNone(DatabaseProvider provider)
+    {
+        await using var portal = await AllocationPortal.StartAsync(provider);
+        var morning = await portal.PlantAsync([portal.Desks[0]], at: AllocationPortal.Hours(8, 12));
+        var evening = await portal.PlantAsync([portal.Desks[0]], at: AllocationPortal.Hours(12, 20));
+
+        await ExpectAsync(portal, new() { From = AllocationPortal.Hours(11, 12).StartsAt, Before = AllocationPortal.Hours(11, 12).EndsAt }, morning);
+        await ExpectAsync(portal, new() { From = AllocationPortal.Hours(12, 13).StartsAt }, evening);
+        await ExpectAsync(portal, new() { Before = AllocationPortal.Hours(8, 9).StartsAt });
+        await ExpectAsync(portal, new() { From = AllocationPortal.Hours(11, 13).StartsAt, Before = AllocationPortal.Hours(11, 13).EndsAt }, morning, evening);
+        Assert.Equal([morning, evening], (await portal.Queries.DayAsync(portal.Office, AllocationPortal.Wednesday, Actor.System, default)).Value.Select(v => v.Id));
+        Assert.Empty((await portal.Queries.DayAsync(portal.Office, AllocationPortal.Wednesday.PlusDays(1), Actor.System, default)).Value);
+        Assert.IsType<LocationNotFound>((await portal.Queries.DayAsync(new LocationId(new string('0', 24)), AllocationPortal.Wednesday, Actor.System, default)).Error);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task List_PagesAndSortsByEveryField_NullsLastEitherWay(DatabaseProvider provider)
+    {
+        await using var portal = await AllocationPortal.StartAsync(provider);
+        var (ann, ben) = (await portal.PersonAsync("Ann"), await portal.PersonAsync("Ben"));
+        var team = await portal.PlantAsync([portal.Desks[0]], at: AllocationPortal.Hours(8, 12));
+        var first = (await portal.CreateAsync([NewAllocation.At(portal.Seat(ben, portal.Desks[1]), AllocationPortal.Hours(7, 13))])).Value[0].Id;
+        var second = (await portal.CreateAsync([NewAllocation.At(portal.Seat(ann, portal.Desks[2]), AllocationPortal.Hours(8, 11))])).Value[0].Id;
+
+        Assert.Equal([first, team, second], await IdsAsync(portal, new(), new PageRequest()));
+        Assert.Equal([second, team, first], await IdsAsync(portal, new(), new PageRequest(Descending: true)));
+        Assert.Equal([second, first, team], await IdsAsync(portal, new(), new PageRequest(Sort: "people_id")));
+        Assert.Equal([first, second, team], await IdsAsync(portal, new(), new PageRequest(Sort: "people_id", Descending: true)));
+        Assert.Equal([team, first, second], await IdsAsync(portal, new(), new PageRequest(Sort: "team_id")));
+        Assert.Equal([team, second, first], await IdsAsync(portal, new(), new PageRequest(Sort: "team_id", Descending: true)));
+        foreach (var sort in new[] { "starts_at", "ends_at", "layer_id", "type", "source", "created_at", "updated_at" })
+        {
+            var up = await IdsAsync(portal, new(), new PageRequest(Sort: sort));
+            Assert.Equal(up.Reverse(), await IdsAsync(portal, new(), new PageRequest(Sort: sort, Descending: true)));
+        }
+
+        var page = (await portal.Queries.ListAsync(new(), new PageRequest(1, 1), Actor.System, default)).Value;
+        Assert.Equal((2, 2, 3, team), (page.From, page.To, page.Total, page.Items[0].Id));
+        var beyond = (await portal.Queries.ListAsync(new(), new PageRequest(3, 5), Actor.System, default)).Value;
+        Assert.Equal((0, 0, 3), (beyond.From, beyond.To, beyond.Total));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task List_ShowsNobodyWhatTheyMayNotSee(DatabaseProvider provider)
+    {
+        await using var portal = await AllocationPortal.StartAsync(provider);
+        var (ann, shy) = (await portal.PersonAsync("Ann"), await portal.PersonAsync("Shy", portal.Design, hidden: true));
+        var open = (await portal.MadeAsync(portal.Seat(ann, portal.Desks[0]))).Id;
+        var hidden = (await portal.MadeAsync(portal.Seat(shy, portal.Desks[1]))).Id;
+        var key = new Actor(ActorKind.ApiKey, "k", "Key") { Locations = new HashSet<LocationId> { portal.Lisbon } };
+
+        Assert.Equal([open], await IdsAsync(portal, new(), new PageRequest(), AllocationPortal.User(Role.Employee, ann)));
+        Assert.Equal([open, hidden], await IdsAsync(portal, new(), new PageRequest(), AllocationPortal.User(Role.Employee, shy)));
+        Assert.Equal([open, hidden], await IdsAsync(portal, new(), new PageRequest(), AllocationPortal.User(Role.FacilityManager)));
+        Assert.Equal([open, hidden], await IdsAsync(portal, new(), new PageRequest(), AllocationPortal.User(Role.TeamLead, ann) with { LedTeams = new HashSet<TeamId> { portal.Design } }));
+        Assert.Empty(await IdsAsync(portal, new(), new PageRequest(), key));
+        Assert.IsType<LocationForbidden>((await portal.Queries.ListAsync(new() { LocationId = portal.Office }, new PageRequest(), key, default)).Error);
+        Assert.IsType<LocationForbidden>((await portal.Queries.DayAsync(portal.Office, AllocationPortal.Wednesday, key, default)).Error);
+        Assert.Equal([open], (await portal.Queries.DayAsync(portal.Office, AllocationPortal.Wednesday, AllocationPortal.User(Role.Employee, ann), default)).Value.Select(v => v.Id));
+    }
+
+    private static async Task ExpectAsync(AllocationPortal portal, AllocationFilter filter, params AllocationId[] ids)
+        => Assert.Equal(ids.Select(i => i.Value).Order(StringComparer.Ordinal), (await IdsAsync(portal, filter, new PageRequest(Sort: "created_at"))).Select(i => i.Value).Order(StringComparer.Ordinal));
+
+    private static async Task<IReadOnlyList<AllocationId>> IdsAsync(AllocationPortal portal, AllocationFilter filter, PageRequest page, Actor? by = null)
+        => [.. (await portal.Queries.ListAsync(filter, page, by ?? Actor.System, default)).Value.Items.Select(i => i.Id)];
+}
