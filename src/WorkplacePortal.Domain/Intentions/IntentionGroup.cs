@@ -19,7 +19,7 @@ public static class IntentionGroup
     /// <returns>What was cancelled and what only has a new organiser; empty when nothing changed.</returns>
     public static Result<GroupChange> Cancel(Intention named, IReadOnlyList<Intention> others, bool forAll, bool asOrganiser, string? reason, Instant now)
     {
-        if (forAll && !asOrganiser) return new CancelForAllForbidden(named.Id);
+        if (forAll && !asOrganiser) return new CancelForAllForbidden(named.Id) { Field = "cancel_for_all" };
         if (named.IsOver(now)) return new IntentionInPast(named.Id) { Field = "intention_id" };
         var ownIsOrganisers = named.PersonId == named.OrganiserId;
         var targets = others.Where(o => !o.IsOver(now) && (forAll || (ownIsOrganisers && o.Status is IntentionStatus.Pending or IntentionStatus.Likely)));

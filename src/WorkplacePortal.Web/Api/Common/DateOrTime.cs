@@ -78,6 +78,17 @@ internal readonly record struct DateOrTime
     /// <summary>The end of a range filter as the first instant behind it: the end that was sent is included.</summary>
     public Instant EndOfRangeIn(DateTimeZone zone) => date is null ? TimeIn(zone) + Duration.FromMilliseconds(1) : EndIn(zone);
 
+    /// <summary>
+    /// An interval that is written must have a positive length. In whatever zone local times are read, their order stays, so
+    /// that this needs no stored data; one local time and one with an offset are judged once the zone is known.
+    /// </summary>
+    public static IEnumerable<PortalError> Check(DateOrTime? startsAt, DateOrTime? endsAt, DateTimeZone? zone)
+    {
+        if (startsAt is not { } start || endsAt is not { } end || (zone is null && start.HasOffset != end.HasOffset)) yield break;
+        var read = zone ?? DateTimeZone.Utc;
+        if (end.EndIn(read) <= start.StartIn(read)) yield return new InvalidRange("ends_at must be after starts_at.") { Field = "ends_at" };
+    }
+
     private static bool IsUsable(LocalDate date) => date.Year is >= FirstYear and <= LastYear;
 
     private static bool Set(DateOrTime read, [NotNullWhen(true)] out DateOrTime? value)

@@ -120,7 +120,7 @@ internal static class Scalars
         if (type == typeof(LocalDate)) return new TextScalar(type, "a date such as 2025-08-13", t => DateOrTime.TryDate(t, out var v) ? v : null);
         if (type == typeof(Instant)) return new TextScalar(type, "a date-time with Z or an offset, such as 2025-08-08T00:00:00Z", Instant);
         if (type == typeof(DateTimeZone)) return new TextScalar(type, "a zone of the IANA time zone database, such as Europe/London", Zone, "invalid_timezone");
-        if (type.IsEnum) return Enumeration(type);
+        if (type.IsEnum) return Enumeration(type, hints.Find<OneOfAttribute>()?.Values);
         return WireIds.IsId(type) ? Id(type) : null;
     }
 
@@ -129,10 +129,11 @@ internal static class Scalars
 
     private static object? Zone(string text) => TextPatterns.TimeZone().IsMatch(text) ? LocalTimes.FindZone(text) : null;
 
-    private static TextScalar Enumeration(Type type)
+    private static TextScalar Enumeration(Type type, IReadOnlyList<string>? some)
     {
         var names = WireNames.Of(type);
-        return new TextScalar(type, $"one of {string.Join(", ", names.All)}", names.Find);
+        var allowed = some ?? names.All;
+        return new TextScalar(type, $"one of {string.Join(", ", allowed)}", t => allowed.Contains(t, StringComparer.Ordinal) ? names.Find(t) : null);
     }
 
     private static TextScalar Id(Type type)

@@ -21,7 +21,7 @@ internal sealed class TextAttribute(TextKind kind) : Attribute
     public TextKind Kind => kind;
 }
 
-/// <summary>The only values that a text may have, such as the sort fields of a list.</summary>
+/// <summary>The only values that a text or enum may have here, such as the sort fields of a list.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OneOfAttribute(params string[] values) : Attribute
 {

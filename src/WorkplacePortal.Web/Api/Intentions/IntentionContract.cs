@@ -12,6 +12,24 @@ internal sealed record IntentionPage(IEnumerable<IntentionContract> Intentions, 
     public static IntentionPage Of(Page<IntentionView> page) => new(page.Items.Select(IntentionContract.Of), PaginationContract.Of(page));
 }
 
+internal sealed record ChangedIntentions(IEnumerable<IntentionContract> Intentions)
+{
+    public static ChangedIntentions Of(IntentionOutcome outcome) => new(outcome.Intentions.Select(IntentionContract.Of));
+}
+
+/// <summary>What was changed, and what <c>force</c> cancelled for it.</summary>
+internal sealed record ForcedIntentions(IEnumerable<IntentionContract> Intentions, IReadOnlyList<IntentionId> Superseded)
+{
+    public static ForcedIntentions Of(IntentionOutcome outcome) => new(outcome.Intentions.Select(IntentionContract.Of), outcome.Superseded);
+}
+
+/// <summary>What a mirror call did.</summary>
+internal sealed record ExternalIntentions(IEnumerable<IntentionContract> Intentions, int Created, int Updated, int Unchanged, int Rejected, IReadOnlyList<Fault> Errors)
+{
+    public static ExternalIntentions Of(ExternalOutcome outcome, IReadOnlyList<Fault> errors)
+        => new(outcome.Intentions.Select(IntentionContract.Of), outcome.Created, outcome.Updated, outcome.Unchanged, errors.Count, errors);
+}
+
 internal sealed record IntentionContract(
     [property: JsonPropertyName("_id")] IntentionId Id,
     IntentionId IntentionId,
