@@ -1,0 +1,111 @@
+namespace WorkplacePortal.Domain.Forecasting.Engine;
+
+/// <summary>
+/// The forecast of one day while it is made: people who count, grouped by team (people without one last), with their probability
+/// after each step. Buffers are used again for the next day.
+/// </summary>
+internal sealed class DayForecast(int people, int teams)
+{
+    private readonly double[] logits = new double[people];
+
+    public int Day { get; private set; }
+
+    public int Count { get; private set; }
+
+    public bool Closed { get; private set; }
+
+    public double HolidayFactor { get; set; }
+
+    /// <summary>Positions of the people.</summary>
+    public int[] People { get; } = new int[people];
+
+    /// <summary>First place of each group, and the end: team t has the places from Start[t] to Start[t + 1]; group <c>teams</c> has no team.</summary>
+    public int[] Start { get; } = new int[teams + 2];
+
+    /// <summary>By the person's own weekday rate.</summary>
+    public double[] Own { get; } = new double[people];
+
+    /// <summary>After the team was moved to its weekday mean.</summary>
+    public double[] AfterTeam { get; } = new double[people];
+
+    /// <summary>After everybody was moved to the location's weekday mean: what the model says.</summary>
+    public double[] Model { get; } = new double[people];
+
+    /// <summary>After bookings and fixed days.</summary>
+    public double[] Final { get; } = new double[people];
+
+    /// <summary>With bookings and fixed days taken at their word.</summary>
+    public double[] Inc { get; } = new double[people];
+
+    public DecidedBy[] Source { get; } = new DecidedBy[people];
+
+    /// <summary>Confirmed seat bookings.</summary>
+    public int[] Bookings { get; } = new int[people];
+
+    public void Reset(int day)
+    {
+        Day = day;
+        Count = 0;
+        Closed = false;
+        Array.Clear(Start);
+    }
+
+    /// <summary>People are added group by group.</summary>
+    public void Add(int person, int group, double logit)
+    {
+        People[Count] = person;
+        logits[Count] = logit;
+        Own[Count] = Logit.Inverse(logit);
+        AfterTeam[Count] = Own[Count];
+        Source[Count] = DecidedBy.Model;
+        Bookings[Count] = 0;
+        Count++;
+        for (var g = group + 1; g < Start.Length; g++) Start[g] = Count;
+    }
+
+    public void Close()
+    {
+        Closed = true;
+        for (var i = 0; i < Count; i++)
+        {
+            (Model[i], Final[i], Inc[i]) = (0, 0, 0);
+            Source[i] = DecidedBy.Closed;
+        }
+    }
+
+    /// <summary>Moves a team so that it sums to its rate.</summary>
+    public void MoveTeam(int team, double rate)
+    {
+        var (from, to) = (Start[team], Start[team + 1]);
+        if (from == to) return;
+        Logit.MoveTo(logits.AsSpan(from, to - from), rate * HolidayFactor * (to - from));
+        for (var i = from; i < to; i++) AfterTeam[i] = Logit.Inverse(logits[i]);
+    }
+
+    /// <summary>Moves everybody so that all sum to the location's rate.</summary>
+    public void MoveAll(double rate)
+    {
+        Logit.MoveTo(logits.AsSpan(0, Count), rate * HolidayFactor * Count);
+        for (var i = 0; i < Count; i++) Model[i] = Final[i] = Inc[i] = Logit.Inverse(logits[i]);
+    }
+
+    public void Decide(int place, DecidedBy source, double likelihood, double inc)
+    {
+        Source[place] = source;
+        Final[place] = likelihood;
+        Inc[place] = inc;
+    }
+
+    /// <summary>Sum and variance of the places, as if people decided on their own.</summary>
+    public (double Mean, double Variance) Sum(int from, int to)
+    {
+        double mean = 0, variance = 0;
+        for (var i = from; i < to; i++)
+        {
+            mean += Final[i];
+            variance += Final[i] * (1 - Final[i]);
+        }
+
+        return (mean, variance);
+    }
+}

@@ -1,0 +1,104 @@
+namespace WorkplacePortal.Domain.Forecasting.Engine;
+
+/// <summary>Everything that is known on one day, and the forecast of a later day from it.</summary>
+internal sealed class DayModel
+{
+    // An open holiday: what past ones did to attendance, against the belief that four of ten come who would come otherwise.
+    private const double HolidayUsual = 0.4;
+    private const double HolidayWeight = 1;
+    private readonly History history;
+    private readonly BookingBook book;
+    private readonly int knownBy;
+    private readonly ShowRates shows;
+    private readonly double holiday;
+    private readonly int[][] members;
+
+    /// <param name="history">The past.</param>
+    /// <param name="book">Bookings.</param>
+    /// <param name="learnable">Days to learn from.</param>
+    /// <param name="origin">Last day that is known.</param>
+    /// <param name="knownBy">Last day of which bookings are known.</param>
+    public DayModel(History history, BookingBook book, HashSet<int> learnable, int origin, int knownBy)
+    {
+        this.history = history;
+        this.book = book;
+        this.knownBy = knownBy;
+        Rates = new WeekdayRates(history, origin);
+        shows = new ShowRates(history, book, learnable, origin);
+        holiday = HolidayFactor(origin);
+        members = [.. Enumerable.Range(0, history.Teams + 1).Select(t => Enumerable.Range(0, history.People).Where(p => (history.Input.People[p].Team ?? history.Teams) == t).ToArray())];
+    }
+
+    public WeekdayRates Rates { get; }
+
+    /// <summary>The forecast of a day. Every number is set anew in <paramref name="into"/>.</summary>
+    public void Forecast(int day, DayForecast into)
+    {
+        into.Reset(day);
+        var calendar = history.Input.Calendar.Days[day];
+        var weekday = history.WeekdayOf(day);
+        into.HolidayFactor = calendar.Holiday is null ? 1 : holiday;
+        for (var t = 0; t <= history.Teams; t++)
+        {
+            foreach (var p in members[t])
+            {
+                if (history.IsActive(p, day)) into.Add(p, t, Logit.Of(Rates.Person[p, weekday]));
+            }
+        }
+
+        if (!calendar.Open)
+        {
+            into.Close();
+            return;
+        }
+
+        for (var t = 0; t < history.Teams; t++) into.MoveTeam(t, Rates.Team[t, weekday]);
+        into.MoveAll(Rates.Location[weekday]);
+        Decide(day, into);
+    }
+
+    private void Decide(int day, DayForecast into)
+    {
+        for (var i = 0; i < into.Count; i++)
+        {
+            var person = into.People[i];
+            var (state, confirmed) = book.StateOf(person, day, knownBy);
+            into.Bookings[i] = confirmed;
+            switch (state)
+            {
+                case BookingState.Leave:
+                    into.Decide(i, DecidedBy.Leave, 0, 0);
+                    break;
+                case BookingState.Confirmed:
+                    into.Decide(i, DecidedBy.Confirmed, shows.Of(person), 1);
+                    break;
+                case BookingState.Declined:
+                    into.Decide(i, DecidedBy.Declined, 0, 0);
+                    break;
+                case BookingState.Cancelled:
+                    into.Decide(i, DecidedBy.Cancelled, 0, 0);
+                    break;
+                case BookingState.None or BookingState.Pending or BookingState.Likely:
+                    break;
+                default:
+                    throw new InvalidOperationException($"Unknown state {state}.");
+            }
+        }
+    }
+
+    private double HolidayFactor(int origin)
+    {
+        double came = 0, usual = 0;
+        foreach (var day in history.Learnable)
+        {
+            if (day > origin) break;
+            if (history.Input.Calendar.Days[day].Holiday is null) continue;
+            var active = Enumerable.Range(0, history.People).Count(p => history.IsActive(p, day));
+            came += history.Counts[day];
+            usual += active * Rates.Location[history.WeekdayOf(day)];
+        }
+
+        var scale = Math.Max(1, history.People * Rates.LocationUsual);
+        return Math.Min(1.5, (came + (HolidayWeight * HolidayUsual * scale)) / (usual + (HolidayWeight * scale)));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Numerics;
+using NodaTime;
+
+namespace WorkplacePortal.Domain.Forecasting.Engine;
+
+/// <summary>
+/// The past as bits: day numbers count from the calendar's first date. Closed days are not learnt from, nor are open days on which
+/// nobody at all was seen where people use to be: nothing was recorded then.
+/// </summary>
+internal sealed class History
+{
+    public const int Week = 7;
+
+    /// <summary>A location with fewer people may really have had an empty day.</summary>
+    private const int FewestForMissing = 5;
+
+    private readonly ulong[][] present;
+    private readonly ulong[][] active;
+    private readonly int[][] teamCounts;
+
+    public History(ForecastInput input)
+    {
+        Input = input;
+        Origin = Math.Min(input.Calendar.IndexOf(input.Origin), input.Calendar.Days.Count - 1);
+        Days = input.Calendar.Days.Count;
+        Monday = (int)input.Calendar.First.DayOfWeek - 1;
+        Words = (Days + 63) / 64;
+        present = Bits();
+        active = Bits();
+        Counts = new int[Days];
+        teamCounts = [.. input.Teams.Select(_ => new int[Days])];
+        for (var p = 0; p < input.People.Count; p++) MarkActive(p, input.People[p]);
+        foreach (var row in input.Attendance) Mark(row);
+        Learnable = FindLearnable();
+        ByWeekday = [.. Enumerable.Range(0, Week).Select(w => Learnable.Where(d => WeekdayOf(d) == w && input.Calendar.Days[d].Holiday is null).ToArray())];
+    }
+
+    public ForecastInput Input { get; }
+
+    /// <summary>Number of the last day that may be known.</summary>
+    public int Origin { get; }
+
+    public int Days { get; }
+
+    public int Words { get; }
+
+    public int Monday { get; }
+
+    /// <summary>People who came, per day.</summary>
+    public int[] Counts { get; }
+
+    /// <summary>Open days with a record, ascending; holidays on which it was open included.</summary>
+    public int[] Learnable { get; }
+
+    /// <summary>Learnable days that are no holidays, per weekday, ascending.</summary>
+    public int[][] ByWeekday { get; }
+
+    public int People => Input.People.Count;
+
+    public int Teams => Input.Teams.Count;
+
+    public int WeekdayOf(int day) => (Monday + day) % Week;
+
+    public int TeamCount(int team, int day) => teamCounts[team][day];
+
+    public bool IsPresent(int person, int day) => (present[person][day >> 6] >> (day & 63) & 1) != 0;
+
+    /// <summary>True when the directory counts the person on that day.</summary>
+    public bool IsActive(int person, int day) => (active[person][day >> 6] >> (day & 63) & 1) != 0;
+
+    /// <summary>Days of a mask on which the person counted, and on how many of them the person came.</summary>
+    public (int Days, int Came) Tally(int person, ulong[] mask)
+    {
+        var (days, came) = (0, 0);
+        for (var i = 0; i < mask.Length; i++)
+        {
+            // Somebody who was seen counted on that day, whatever the directory says about the first and last day.
+            days += BitOperations.PopCount((active[person][i] | present[person][i]) & mask[i]);
+            came += BitOperations.PopCount(present[person][i] & mask[i]);
+        }
+
+        return (days, came);
+    }
+
+    public LocalDate DateOf(int day) => Input.Calendar.First.PlusDays(day);
+
+    private ulong[][] Bits() => [.. Input.People.Select(_ => new ulong[Words])];
+
+    private void MarkActive(int p, PersonInput person)
+    {
+        var first = person.ActiveFrom is { } from ? Math.Max(0, Input.Calendar.IndexOf(from)) : 0;
+        var last = person.ActiveTo is { } to ? Math.Min(Days - 1, Input.Calendar.IndexOf(to)) : Days - 1;
+        for (var d = first; d <= last; d++) active[p][d >> 6] |= 1UL << (d & 63);
+    }
+
+    private void Mark(Presence row)
+    {
+        var day = Input.Calendar.IndexOf(row.Date);
+        if (day < 0 || day > Origin || IsPresent(row.Person, day)) return;
+        present[row.Person][day >> 6] |= 1UL << (day & 63);
+        Counts[day]++;
+        if (Input.People[row.Person].Team is { } team) teamCounts[team][day]++;
+    }
+
+    private int[] FindLearnable()
+    {
+        var days = new List<int>();
+        var most = 0;
+        for (var d = 0; d <= Origin; d++)
+        {
+            var open = Input.Calendar.Days[d].Open;
+            // Judged by what came before, never by what comes after: a test from a past day must see the same.
+            if (open && (Counts[d] > 0 || (most > 0 && most < FewestForMissing))) days.Add(d);
+            if (open) most = Math.Max(most, Counts[d]);
+        }
+
+        return [.. days];
+    }
+}
