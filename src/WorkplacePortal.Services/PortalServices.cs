@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Forecasting;
 using WorkplacePortal.Services.Directory;
 using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Intentions;
@@ -25,6 +26,7 @@ public static class PortalServices
         services.AddJobs();
         services.AddIntentions();
         services.AddAllocations();
+        services.AddForecasting();
         services.TryAddSingleton<IClock>(_ => throw new InvalidOperationException("Register IClock: the portal never reads the machine's clock by itself."));
         return services;
     }

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Domain.Forecasting.Engine;
+using WorkplacePortal.Services.Jobs;
+
+namespace WorkplacePortal.Services.Forecasting;
+
+internal static class ForecastRegistration
+{
+    public static IServiceCollection AddForecasting(this IServiceCollection services)
+    {
+        services.AddSingleton<IForecastEngine, WeekdayMeanEngine>();
+        services.AddSingleton<ForecastService>();
+        services.AddSingleton<ForecastQueries>();
+        services.AddJobBody<ForecastRunBody>();
+        return services;
+    }
+}
