@@ -8,6 +8,7 @@ using WorkplacePortal.Services.Directory;
 using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Services.Occupancy;
 using WorkplacePortal.Services.Spatial;
 
 namespace WorkplacePortal.Services;
@@ -24,6 +25,7 @@ public static class PortalServices
         services.AddDirectory();
         services.AddApiKeys();
         services.AddJobs();
+        services.AddOccupancy();
         services.AddIntentions();
         services.AddAllocations();
         services.AddForecasting();

@@ -39,34 +39,6 @@ public sealed class OccupancyRecord
     public required Instant UpdatedAt { get; set; }
 }
 
-/// <summary>Derived: P was at L on local date D. One row per person, location and date, kept with the records in one transaction.</summary>
-public sealed class Attendance
-{
-    public required AttendanceId Id { get; init; }
-
-    public required LocationId LocationId { get; init; }
-
-    public required PersonId PersonId { get; init; }
-
-    public required LocalDate Date { get; init; }
-
-    public TeamId? TeamId { get; set; }
-
-    public required Instant FirstSeenAt { get; set; }
-
-    public required Instant LastSeenAt { get; set; }
-
-    /// <summary>Occupancy records behind the row, at least 1.</summary>
-    public required int RecordCount { get; set; }
-
-    /// <summary>Bit h is set when the person was on site during local hour h of the clock (0 to 23).</summary>
-    public required int HourMask { get; set; }
-
-    public required Instant CreatedAt { get; init; }
-
-    public required Instant UpdatedAt { get; set; }
-}
-
 /// <summary>
 /// Roll-up behind the heatmaps: different people on site per location, team, local date and local hour. The row with
 /// an empty <see cref="TeamKey"/> counts everybody; <see cref="Hour"/> −1 counts the whole day.
@@ -74,6 +46,9 @@ public sealed class Attendance
 public sealed class HourlyPresence
 {
     public const int WholeDay = -1;
+
+    /// <summary>The <see cref="TeamKey"/> of the total.</summary>
+    public const string Everybody = "";
 
     public required LocationId LocationId { get; init; }
 

@@ -16,6 +16,9 @@ internal abstract class PortalDb(DbContextOptions options) : IdentityUserContext
     /// </summary>
     public abstract Task LockAsync(IEnumerable<string> names, CancellationToken ct);
 
+    /// <summary>A FROM item that yields the rows, and the parameters that carry them.</summary>
+    public abstract (string Sql, object[] Parameters) Source(BulkRows rows);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         PortalConversions.Apply(configurationBuilder);

@@ -14,6 +14,14 @@ internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> option
         }
     }
 
+    /// <summary>An array per column.</summary>
+    public override (string Sql, object[] Parameters) Source(BulkRows rows)
+    {
+        object[] parameters = [.. rows.ToArrays().Select((values, n) => new NpgsqlParameter($"r{n}", values))];
+        var arrays = string.Join(", ", parameters.Select((_, n) => $"@r{n}"));
+        return ($"(SELECT * FROM unnest({arrays}) AS u ({string.Join(", ", rows.Columns)}))", parameters);
+    }
+
     /// <summary>Text compares bytewise, as SQLite does: no promise may hang on the collation of a server.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -9,6 +9,13 @@ internal sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) :
 {
     public override Task LockAsync(IEnumerable<string> names, CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>One JSON text.</summary>
+    public override (string Sql, object[] Parameters) Source(BulkRows rows)
+    {
+        var columns = string.Join(", ", rows.Columns.Select((name, n) => $"value ->> {n} AS {name}"));
+        return ($"(SELECT {columns} FROM json_each(@rows))", [new SqliteParameter("@rows", rows.ToJson())]);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -1965,6 +1965,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnType("character varying(36)")
                         .HasColumnName("team_id");
 
+                    b.Property<Instant?>("TeamSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("team_seen_at");
+
                     b.Property<Instant>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");

@@ -1898,6 +1898,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("team_id");
 
+                    b.Property<long?>("TeamSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_seen_at");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace WorkplacePortal.Services.Occupancy;
+
+internal static class OccupancyRegistration
+{
+    public static IServiceCollection AddOccupancy(this IServiceCollection services)
+    {
+        services.AddSingleton<OccupancyService>();
+        services.AddSingleton<AttendanceQueries>();
+        return services;
+    }
+}
