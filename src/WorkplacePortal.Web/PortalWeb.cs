@@ -18,7 +18,13 @@ internal static class PortalWeb
     /// <param name="configure">What a test puts in place of the portal's own, such as the clock.</param>
     public static WebApplication Build(string[] args, string dataDirectory, string? urls, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = PublishedAssets() });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Whoever starts the portal, tests too, its own assets and settings are meant.
+            ApplicationName = typeof(PortalWeb).Assembly.GetName().Name,
+            WebRootPath = PublishedAssets(),
+        });
         // Scripts and styles are found from a build's output in every environment; a published portal has its own copy.
         builder.WebHost.UseStaticWebAssets();
         if (urls is not null) builder.WebHost.UseUrls(urls);
