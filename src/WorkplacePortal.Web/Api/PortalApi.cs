@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Forecasting;
 using WorkplacePortal.Web.Api.Intentions;
 
 namespace WorkplacePortal.Web.Api;
@@ -42,5 +43,6 @@ internal static class PortalApi
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), branch => branch.UseMiddleware<ApiEdge>());
         var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
         api.MapIntentions();
+        api.MapForecasts();
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WorkplacePortal.Domain.Jobs;
+using WorkplacePortal.Web.Api.Forecasting;
 
 namespace WorkplacePortal.Web.Api.Common;
 
@@ -11,6 +13,8 @@ internal sealed class WireNames
     private static readonly HashSet<Type> Lower =
     [
         typeof(SortOrder),
+        typeof(JobState),
+        typeof(ForecastPart),
     ];
 
     private static readonly ConcurrentDictionary<Type, WireNames> Known = new();
