@@ -3,8 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Services.Data;
-using WorkplacePortal.Services.Forecasting;
 using WorkplacePortal.Services.Directory;
+using WorkplacePortal.Services.Evolution;
+using WorkplacePortal.Services.Forecasting;
 using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Jobs;
@@ -29,6 +30,7 @@ public static class PortalServices
         services.AddIntentions();
         services.AddAllocations();
         services.AddForecasting();
+        services.AddEvolution();
         services.TryAddSingleton<IClock>(_ => throw new InvalidOperationException("Register IClock: the portal never reads the machine's clock by itself."));
         return services;
     }
