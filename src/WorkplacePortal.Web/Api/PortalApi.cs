@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using WorkplacePortal.Web.Api.Allocations;
 using WorkplacePortal.Web.Api.Common;
 using WorkplacePortal.Web.Api.Forecasting;
 using WorkplacePortal.Web.Api.Intentions;
@@ -44,5 +45,6 @@ internal static class PortalApi
         var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
         api.MapIntentions();
         api.MapForecasts();
+        api.MapAllocations();
     }
 }

@@ -66,7 +66,9 @@ internal sealed class ApiCall<TParameters, TBody>(HttpContext context) : ApiCall
 
     public override Type BodyType => typeof(TBody);
 
-    protected override RequestPointers Pointers => new(typeof(TParameters), typeof(TBody), body);
+    protected override RequestPointers Pointers => new(typeof(TParameters), typeof(TBody), IsBodyInQuery ? null : body);
+
+    private bool IsBodyInQuery => typeof(TParameters) == typeof(TBody) && ParameterSet.IsAnySent(Context.Request);
 
     public override void Accept(object parameters, object? body) => (this.parameters, this.body) = ((TParameters)parameters, (TBody?)body);
 
