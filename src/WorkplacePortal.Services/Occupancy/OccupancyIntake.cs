@@ -4,11 +4,12 @@ using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Occupancy;
 using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Identity;
 
 namespace WorkplacePortal.Services.Occupancy;
 
 /// <summary>A call that waits for its commit.</summary>
-internal sealed record OccupancyCall(OccupancyBatch Batch, Actor By);
+internal sealed record OccupancyCall(OccupancyBatch Batch, Actor By, IdempotentCall? Idempotent = null);
 
 /// <summary>Stores the calls that share a commit as one set. Each is judged by itself: a refused one leaves no trace.</summary>
 internal static class OccupancyIntake
