@@ -7,6 +7,7 @@ using WorkplacePortal.Services.Directory;
 using WorkplacePortal.Services.Evolution;
 using WorkplacePortal.Services.Forecasting;
 using WorkplacePortal.Services.Identity;
+using WorkplacePortal.Services.Imports.Demo;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Jobs;
 using WorkplacePortal.Services.Occupancy;
@@ -31,6 +32,7 @@ public static class PortalServices
         services.AddAllocations();
         services.AddForecasting();
         services.AddEvolution();
+        services.AddSingleton<DemoWorkplace>();
         services.TryAddSingleton<IClock>(_ => throw new InvalidOperationException("Register IClock: the portal never reads the machine's clock by itself."));
         return services;
     }

@@ -14,6 +14,8 @@ internal static class PortalCommandLine
         new ServeVerb(),
         new MigrateVerb(),
         new AdminVerb(),
+        new KeyVerb(),
+        new DemoVerb(),
         new BackupVerb(),
         new RestoreVerb(),
     ];
