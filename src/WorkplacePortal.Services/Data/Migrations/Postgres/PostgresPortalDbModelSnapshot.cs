@@ -2029,6 +2029,9 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                     b.HasKey("LocationId", "TeamKey", "Date", "Hour")
                         .HasName("pk_hourly_presence");
 
+                    b.HasIndex("LocationId", "Hour", "Date")
+                        .HasDatabaseName("ix_hourly_presence_location_id_hour_date");
+
                     b.ToTable("hourly_presence", null, t =>
                         {
                             t.HasCheckConstraint("ck_hourly_presence_people", "people >= 0");
