@@ -3,6 +3,7 @@ using WorkplacePortal.Web.Api.Allocations;
 using WorkplacePortal.Web.Api.Common;
 using WorkplacePortal.Web.Api.Forecasting;
 using WorkplacePortal.Web.Api.Intentions;
+using WorkplacePortal.Web.Api.Occupancy;
 
 namespace WorkplacePortal.Web.Api;
 
@@ -44,6 +45,7 @@ internal static class PortalApi
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), branch => branch.UseMiddleware<ApiEdge>());
         var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
+        api.MapOccupancy();
         api.MapIntentions();
         api.MapForecasts();
         api.MapAllocations();
