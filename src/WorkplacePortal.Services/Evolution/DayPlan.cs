@@ -56,7 +56,7 @@ internal sealed class DayPlan
                 TeamId = team,
                 Spaces = [.. placement.Spaces.Select(s => Places.Spaces[s].Space.Id)],
                 ReasonCodes = Codes(placement.Reasons),
-                Reason = PlanWords.Reason(name, place.Name, placement, Places, day.Facts.Before?.Date),
+                Reason = PlanWords.Cut(PlanWords.Reason(name, place.Name, placement, Places, day.Facts.Before?.Date)),
             },
             place,
             null,
@@ -80,7 +80,7 @@ internal sealed class DayPlan
                 PersonId = person.Id,
                 Spaces = [Places.Spaces[placement.Space].Space.Id],
                 ReasonCodes = Codes(placement.Reasons),
-                Reason = PlanWords.Reason(Name(person.Id), place.Name, team, placement.Reasons),
+                Reason = PlanWords.Cut(PlanWords.Reason(Name(person.Id), place.Name, team, placement.Reasons)),
             },
             place,
             person.Id,
@@ -104,7 +104,7 @@ internal sealed class DayPlan
             PersonId = person,
             Range = room.Range,
             ReasonCodes = [Domain.Allocations.PlacementReason.Booked],
-            Reason = $"{(first.Title is { Length: > 0 } title ? Short(title) : first.PersonId is { } who ? Name(who) : "A meeting")} has {room.RoomName}: booked for {room.Group.Count}.",
+            Reason = PlanWords.Cut($"{(first.Title is { Length: > 0 } title ? title : first.PersonId is { } who ? Name(who) : "A meeting")} has {room.RoomName}: booked for {room.Group.Count}."),
         };
         rows.Add(row);
         placements.Add(new PlacementView(null, team, TeamName(team), person, person is { } p ? Name(p) : null, room.Layer, null, room.Room, room.RoomName, room.Group.Count, 0, row.ReasonCodes, row.Reason, null));
@@ -124,7 +124,7 @@ internal sealed class DayPlan
         var who = team is { } id ? day.Facts.Teams[id].Name : person is { } somebody ? Name(somebody) : "Somebody";
         var input = unmet.Team is { } at ? day.Problem.Teams[at] : null;
         return new UnplacedView(
-            team, TeamName(team), person, person is { } one ? Name(one) : null, unmet.People, unmet.Reason, PlanWords.Reason(unmet, who, input), PlanWords.Change(unmet.Change, Places));
+            team, TeamName(team), person, person is { } one ? Name(one) : null, unmet.People, unmet.Reason, PlanWords.Cut(PlanWords.Reason(unmet, who, input)), PlanWords.Change(unmet.Change, Places) is { } change ? PlanWords.Cut(change) : null);
     }
 
     private UnplacedView Missing(IReadOnlyList<Intention> meeting)
@@ -132,7 +132,7 @@ internal sealed class DayPlan
         var first = meeting[0];
         var who = first.PersonId is { } person ? Name(person) : "A meeting";
         return new UnplacedView(
-            first.TeamId, TeamName(first.TeamId), first.PersonId, who, meeting.Count, UnmetReason.NoRoomLeft, $"No meeting room is free for {who} at that time.", "Another time, or a smaller group.");
+            first.TeamId, TeamName(first.TeamId), first.PersonId, who, meeting.Count, UnmetReason.NoRoomLeft, PlanWords.Cut($"No meeting room is free for {who} at that time."), "Another time, or a smaller group.");
     }
 
     private AlternativeView Alternative(Alternative other)
@@ -144,8 +144,6 @@ internal sealed class DayPlan
     private string? TeamName(TeamId? team) => day.Facts.Team(team)?.Name;
 
     private string Name(PersonId person) => day.Facts.People.GetValueOrDefault(person)?.Name ?? "Somebody";
-
-    private static string Short(string title) => title.Length <= 200 ? title : title[..200];
 
     private static IReadOnlyList<Domain.Allocations.PlacementReason> Codes(IReadOnlyList<Domain.Evolution.Engine.PlacementReason> reasons)
         => [.. reasons.Select(reason => (Domain.Allocations.PlacementReason)(int)reason)];

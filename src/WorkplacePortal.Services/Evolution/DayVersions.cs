@@ -66,7 +66,9 @@ internal static class DayVersions
         var settings = current?.Settings ?? PlanText.Of(new EvolutionRequest(day.LocationId, day.Date)
             .Over(await db.Set<LocationSettings>().AsNoTracking().FirstOrDefaultAsync(s => s.LocationId == day.LocationId, ct)));
         var (summary, detail) = await RowsAsPlan.ReadAsync(db, day, rows, ct);
-        var written = rows.Count == 0 ? now : rows.Max(r => r.UpdatedAt);
+        var last = rows.MaxBy(r => r.UpdatedAt);
+        var writer = last is null ? null : await db.Set<AuditEntry>().AsNoTracking()
+            .Where(a => a.SubjectKind == "allocation" && a.SubjectId == last.Id.Value).OrderByDescending(a => a.At).FirstOrDefaultAsync(ct);
         return new EvolutionRun
         {
             Id = IdFactory.NewEvolutionId(),
@@ -81,9 +83,10 @@ internal static class DayVersions
             Snapshot = AllocationBook.Snapshot(rows),
             ReplacedId = current?.Id,
             Message = "The day as it had been changed by hand.",
-            CreatedByKind = nameof(ActorKind.System),
-            CreatedByName = "Changes by hand",
-            CreatedAt = written,
+            CreatedByKind = writer?.ActorKind ?? nameof(ActorKind.System),
+            CreatedById = writer?.ActorId,
+            CreatedByName = writer?.ActorName ?? Actor.System.Name,
+            CreatedAt = last?.UpdatedAt ?? now,
             UpdatedAt = now,
         };
     }

@@ -15,10 +15,8 @@ public sealed class EvolutionQueries(PortalDatabase database, IClock clock)
     public async Task<Result<EvolutionView>> FindAsync(EvolutionId id, Actor by, CancellationToken ct)
     {
         await using var db = database.Open();
-        var row = await EvolutionRows.Of(db, db.Set<EvolutionRun>().Where(r => r.Id == id)).FirstOrDefaultAsync(ct);
-        if (row is null) return new EvolutionNotFound(id) { Field = "evolution_id" };
-        if (!by.SeesLocation(row.Run.LocationId)) return new LocationForbidden(row.Run.LocationId) { Field = "evolution_id" };
-        return EvolutionRows.ToView(row, by, clock.GetCurrentInstant());
+        if (await EvolutionRows.FindAsync(db, id, by, clock.GetCurrentInstant(), ct) is not { } view) return new EvolutionNotFound(id) { Field = "evolution_id" };
+        return by.SeesLocation(view.LocationId) ? view : new LocationForbidden(view.LocationId) { Field = "evolution_id" };
     }
 
     /// <summary>The plan of a day: its floors, who sits where, the version it comes from, and the evolution that runs.</summary>

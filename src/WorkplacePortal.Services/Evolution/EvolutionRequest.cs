@@ -5,8 +5,8 @@ using WorkplacePortal.Domain.Spatial;
 
 namespace WorkplacePortal.Services.Evolution;
 
-/// <summary>A value that was given, which may be null; not given at all where the property itself is null.</summary>
-public readonly record struct Given<T>(T Value);
+/// <summary>A value in place of the location's, which may be null: not overridden at all where the property itself is null.</summary>
+public readonly record struct Override<T>(T Value);
 
 /// <summary>Prices for one run; null is as set for the location.</summary>
 public sealed record WeightChanges(
@@ -30,9 +30,9 @@ public sealed record EvolutionRequest(LocationId LocationId, LocalDate Date)
 
     public int Seed { get; init; } = 1;
 
-    public Given<int?>? FloorPrice { get; init; }
+    public Override<int?>? FloorPrice { get; init; }
 
-    public Given<decimal?>? OverflowProbabilityPercent { get; init; }
+    public Override<decimal?>? OverflowProbabilityPercent { get; init; }
 
     public int? PublishHoldMinutes { get; init; }
 

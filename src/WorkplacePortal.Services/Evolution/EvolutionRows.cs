@@ -44,7 +44,11 @@ internal sealed class VersionRow
 
     public required Instant CreatedAt { get; init; }
 
-    public required PlanActor CreatedBy { get; init; }
+    public required string CreatedByKind { get; init; }
+
+    public required string? CreatedById { get; init; }
+
+    public required string CreatedByName { get; init; }
 
     public required Instant? AcceptedAt { get; init; }
 
@@ -66,9 +70,9 @@ internal sealed class VersionRow
         Current = Current,
         Message = Message,
         CreatedAt = CreatedAt,
-        CreatedBy = CreatedBy,
+        CreatedBy = PlanActor.Of(CreatedByKind, CreatedById, CreatedByName),
         AcceptedAt = AcceptedAt,
-        AcceptedBy = AcceptedByKind is { } kind ? new PlanActor(kind, AcceptedById, AcceptedByName ?? "") : null,
+        AcceptedBy = AcceptedByKind is { } kind ? PlanActor.Of(kind, AcceptedById, AcceptedByName) : null,
         Summary = PlanText.Summary(Summary),
     };
 }
@@ -84,6 +88,10 @@ internal static class EvolutionRows
            join s in db.Set<LocationSettings>() on run.LocationId equals s.LocationId into all
            from settings in all.DefaultIfEmpty()
            select new EvolutionRow { Run = run, Job = job, Location = location, Schedule = settings.Evolution };
+
+    /// <summary>One run as a view; null when unknown.</summary>
+    public static async Task<EvolutionView?> FindAsync(PortalDb db, EvolutionId id, Actor by, Instant now, CancellationToken ct)
+        => await Of(db, db.Set<EvolutionRun>().Where(r => r.Id == id)).FirstOrDefaultAsync(ct) is { } row ? ToView(row, by, now) : null;
 
     public static IQueryable<VersionRow> Versions(PortalDb db, IQueryable<EvolutionRun> runs)
         => from run in runs
@@ -101,7 +109,9 @@ internal static class EvolutionRows
                Message = run.Message,
                Summary = run.Summary,
                CreatedAt = run.CreatedAt,
-               CreatedBy = new PlanActor(run.CreatedByKind, run.CreatedById, run.CreatedByName),
+               CreatedByKind = run.CreatedByKind,
+               CreatedById = run.CreatedById,
+               CreatedByName = run.CreatedByName,
                AcceptedAt = run.AcceptedAt,
                AcceptedByKind = run.AcceptedByKind,
                AcceptedById = run.AcceptedById,
@@ -138,11 +148,11 @@ internal static class EvolutionRows
             Message = run.Message,
             Error = ErrorOf(run, job),
             CreatedAt = run.CreatedAt,
-            CreatedBy = new PlanActor(run.CreatedByKind, run.CreatedById, run.CreatedByName),
+            CreatedBy = PlanActor.Of(run.CreatedByKind, run.CreatedById, run.CreatedByName),
             StartedAt = job is null ? run.CreatedAt : job.StartedAt,
             FinishedAt = job is null ? run.CreatedAt : job.FinishedAt,
             AcceptedAt = run.AcceptedAt,
-            AcceptedBy = run.AcceptedByKind is { } kind ? new PlanActor(kind, run.AcceptedById, run.AcceptedByName ?? "") : null,
+            AcceptedBy = run.AcceptedByKind is { } kind ? PlanActor.Of(kind, run.AcceptedById, run.AcceptedByName) : null,
             TakeBackUntil = run is { Current: true, Decision: PlanDecision.Accepted } && now < until ? until : null,
             FreezesAt = PlanFreeze.FreezesAt(run.Date, row.Schedule ?? EvolutionSchedule.Default, LocalTimes.Zone(row.Location.TimeZone)),
         };

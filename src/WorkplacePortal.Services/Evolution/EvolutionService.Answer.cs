@@ -115,6 +115,7 @@ public sealed partial class EvolutionService
                 if (outcome.IsSuccess) db.Audit(by, action, "evolution", outcome.Value.Id.Value, null, held.Value.Now, held.Value.Day.LocationId);
                 return outcome;
             },
+            (db, run, token) => ViewAsync(db, run, by, token),
             ct);
         if (!result.IsSuccess) return result.As<EvolutionView>();
         changes.Publish(new PortalChange(ChangeTopic.Allocations, result.Value.LocationId, result.Value.Date));

@@ -72,14 +72,14 @@ public sealed partial class EvolutionService(PortalDatabase database, JobRuns ru
         Result<EvolutionRun> result;
         try
         {
-            result = await database.WriteAsync((db, token) => QueueAsync(db, request, by, token), ct);
+            result = await database.WriteAsync((db, token) => QueueAsync(db, request, by, token), (db, run, token) => ViewAsync(db, run, by, token), ct);
         }
         catch (DbUpdateException e) when (database.IsConstraintViolation(e))
         {
             // Another start of the day was quicker: its row holds the unique key.
             await using var db = database.Open();
             if (await DayVersions.RunningAsync(db, request.LocationId, request.Date, ct) is { } running) return Running(running);
-            result = await database.WriteAsync((again, token) => QueueAsync(again, request, by, token), ct);
+            result = await database.WriteAsync((again, token) => QueueAsync(again, request, by, token), (again, run, token) => ViewAsync(again, run, by, token), ct);
         }
 
         if (result.IsSuccess) changes.Publish(new PortalChange(ChangeTopic.Evolutions, request.LocationId, request.Date, result.Value.Id.Value));
@@ -120,6 +120,8 @@ public sealed partial class EvolutionService(PortalDatabase database, JobRuns ru
         db.Audit(by, "evolution.start", "evolution", run.Id.Value, $"for {job.Subject}", now, location);
         return run;
     }
+
+    private async Task<object?> ViewAsync(PortalDb db, EvolutionRun run, Actor by, CancellationToken ct) => await EvolutionRows.FindAsync(db, run.Id, by, Now(), ct);
 
     private static async Task<PortalError?> RefuseLayersAsync(PortalDb db, EvolutionRequest request, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Evolution;
 using WorkplacePortal.Domain.Evolution.Engine;
+using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Jobs;
 
 namespace WorkplacePortal.Services.Evolution;
@@ -78,8 +79,11 @@ public sealed record EvolutionView
     public bool IsOver => Status is EvolutionStatus.Successful or EvolutionStatus.NoExecution or EvolutionStatus.Failed;
 }
 
-/// <summary>Who did it. <paramref name="Kind"/> is <c>User</c>, <c>ApiKey</c> or <c>System</c>.</summary>
-public sealed record PlanActor(string Kind, string? Id, string Name);
+/// <summary>Who did it.</summary>
+public sealed record PlanActor(ActorKind Kind, string? Id, string Name)
+{
+    internal static PlanActor Of(string kind, string? id, string? name) => new(Enum.Parse<ActorKind>(kind), id, name ?? "");
+}
 
 /// <summary>The result in numbers.</summary>
 /// <param name="Teams">Teams placed.</param>

@@ -7,6 +7,12 @@ namespace WorkplacePortal.Services.Evolution;
 /// <summary>Says the engine's reasons in words that a manager understands.</summary>
 internal static class PlanWords
 {
+    private const int LongestReason = 500;
+    private const int LongestMessage = 1000;
+
+    /// <summary>Names may be long; the contract's sentences may not.</summary>
+    public static string Cut(string text, int most = LongestReason) => text.Length <= most ? text : text[..(most - 1)] + "…";
+
     public static string Reason(string who, string place, TeamPlacement placement, DayPlaces places, LocalDate? before)
     {
         var because = placement.Reasons.Select(reason => Because(reason, before)).ToList();
@@ -62,7 +68,7 @@ internal static class PlanWords
         text += summary.Unplaced == 0 ? "; nobody is left without a seat." : $"; {Seats(summary.Unplaced)} missing.";
         foreach (var full in tooLate.GroupBy(t => t.Zone))
             text += $" {day.Places.Places[full.Key].Name} was full: {Count(full.Count(), "booking")} of it could not be kept there.";
-        return text;
+        return Cut(text, LongestMessage);
     }
 
     public static string Day(LocalDate date) => date.ToString("ddd d MMM", CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using WorkplacePortal.Web.Api.Allocations;
 using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Evolution;
 using WorkplacePortal.Web.Api.Forecasting;
 using WorkplacePortal.Web.Api.Intentions;
 using WorkplacePortal.Web.Api.Occupancy;
@@ -49,5 +50,6 @@ internal static class PortalApi
         api.MapIntentions();
         api.MapForecasts();
         api.MapAllocations();
+        api.MapEvolutions();
     }
 }

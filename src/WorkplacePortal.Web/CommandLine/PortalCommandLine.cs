@@ -18,6 +18,7 @@ internal static class PortalCommandLine
         new DemoVerb(),
         new BackupVerb(),
         new RestoreVerb(),
+        new EvolveVerb(),
     ];
 
     public static Task<int> RunAsync(string[] args)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WorkplacePortal.Domain.Evolution;
 using WorkplacePortal.Domain.Jobs;
 using WorkplacePortal.Web.Api.Forecasting;
 
@@ -15,6 +16,7 @@ internal sealed class WireNames
         typeof(SortOrder),
         typeof(JobState),
         typeof(ForecastPart),
+        typeof(EvolutionStatus),
     ];
 
     private static readonly ConcurrentDictionary<Type, WireNames> Known = new();
