@@ -4,10 +4,9 @@ using NodaTime;
 using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Directory;
-using WorkplacePortal.Services.Evolution;
 using WorkplacePortal.Services.Forecasting;
 using WorkplacePortal.Services.Identity;
-using WorkplacePortal.Services.Imports.Demo;
+using WorkplacePortal.Services.Imports;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Jobs;
 using WorkplacePortal.Services.Occupancy;
@@ -31,8 +30,7 @@ public static class PortalServices
         services.AddIntentions();
         services.AddAllocations();
         services.AddForecasting();
-        services.AddEvolution();
-        services.AddSingleton<DemoWorkplace>();
+        services.AddImports();
         services.TryAddSingleton<IClock>(_ => throw new InvalidOperationException("Register IClock: the portal never reads the machine's clock by itself."));
         return services;
     }

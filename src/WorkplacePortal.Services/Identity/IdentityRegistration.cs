@@ -12,8 +12,6 @@ public static class IdentityRegistration
         services.AddSingleton<ApiKeyCache>();
         services.AddSingleton<ApiKeyService>();
         services.AddHostedService<ApiKeyUses>();
-        services.AddSingleton<IdempotentCalls>();
-        services.AddHostedService<IdempotencyCleaning>();
         return services;
     }
 

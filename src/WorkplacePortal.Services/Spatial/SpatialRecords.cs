@@ -15,10 +15,13 @@ internal static class SpatialRecords
     public static (Location Location, LocationSettings Settings) NewLocation(PortalDb db, Instant now)
     {
         var id = IdFactory.New<LocationId>(now);
-        var settings = new LocationSettings { Id = IdFactory.New<LocationId>(now).Value, LocationId = id, CreatedAt = now, UpdatedAt = now };
+        var settings = NewSettings(id, now);
         db.Add(settings);
         return (new Location { Id = id, Name = "", TimeZone = "UTC", CreatedAt = now, UpdatedAt = now }, settings);
     }
+
+    public static LocationSettings NewSettings(LocationId location, Instant now)
+        => new() { Id = IdFactory.New<LocationId>(now).Value, LocationId = location, CreatedAt = now, UpdatedAt = now };
 
     public static Layer NewLayer(LocationId location, Instant now)
         => new() { Id = IdFactory.New<LayerId>(now), LocationId = location, Name = "", CreatedAt = now, UpdatedAt = now };

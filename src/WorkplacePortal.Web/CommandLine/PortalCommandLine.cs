@@ -14,11 +14,9 @@ internal static class PortalCommandLine
         new ServeVerb(),
         new MigrateVerb(),
         new AdminVerb(),
-        new KeyVerb(),
-        new DemoVerb(),
+        new ImportVerb(),
         new BackupVerb(),
         new RestoreVerb(),
-        new EvolveVerb(),
     ];
 
     public static Task<int> RunAsync(string[] args)

@@ -20,18 +20,12 @@ internal sealed class ServeVerb : Verb
 
     public void Attach(Command command, CommonOptions common)
     {
-        TakeOptions(command);
+        command.Add(urls);
+        command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, ct) => ServeAsync(parsed, common, ct));
     }
 
-    /// <summary>For verbs that serve in the end.</summary>
-    public void TakeOptions(Command command)
-    {
-        command.Add(urls);
-        command.TreatUnmatchedTokensAsErrors = false;
-    }
-
-    public async Task<int> ServeAsync(ParseResult parsed, CommonOptions common, CancellationToken ct)
+    private async Task<int> ServeAsync(ParseResult parsed, CommonOptions common, CancellationToken ct)
     {
         // Settings for the web host look like --key=value; a bare word is a verb that does not exist.
         if (parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith("--", StringComparison.Ordinal)) is { } word)

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using WorkplacePortal.Domain.Evolution;
-using WorkplacePortal.Domain.Jobs;
-using WorkplacePortal.Web.Api.Forecasting;
 
 namespace WorkplacePortal.Web.Api.Common;
 
@@ -14,9 +11,6 @@ internal sealed class WireNames
     private static readonly HashSet<Type> Lower =
     [
         typeof(SortOrder),
-        typeof(JobState),
-        typeof(ForecastPart),
-        typeof(EvolutionStatus),
     ];
 
     private static readonly ConcurrentDictionary<Type, WireNames> Known = new();

@@ -1,0 +1,38 @@
+using NodaTime;
+using WorkplacePortal.Domain.Imports;
+
+namespace WorkplacePortal.Services.Imports;
+
+/// <summary>What became of one file.</summary>
+/// <param name="File">Its name.</param>
+/// <param name="Rows">Rows in it, the header and empty lines not counted.</param>
+/// <param name="Created">Records that are new.</param>
+/// <param name="Updated">Records that were changed; sightings that had been deleted and came back.</param>
+/// <param name="Unchanged">Records that stood like that already; sightings that were there.</param>
+public sealed record FileOutcome(string File, int Rows, int Created, int Updated, int Unchanged);
+
+/// <summary>What became of an import. With a single row error nothing was stored.</summary>
+/// <param name="Files">One for each file of the format, in its order; only the rows are counted when nothing was stored.</param>
+/// <param name="ErrorCount">All row errors.</param>
+/// <param name="Errors">The first <see cref="MostErrorsKept"/> of them, in the order of files and lines.</param>
+/// <param name="Stored">True when the package is in the database now.</param>
+/// <param name="Checking">How long reading and checking took.</param>
+/// <param name="Storing">How long storing took.</param>
+public sealed record ImportOutcome(IReadOnlyList<FileOutcome> Files, int ErrorCount, IReadOnlyList<RowError> Errors, bool Stored, Duration Checking, Duration Storing)
+{
+    public const int MostErrorsKept = 1000;
+
+    public int Changed => Files.Sum(f => f.Created + f.Updated);
+}
+
+/// <summary>Who wants to follow an import. Called on the importing thread.</summary>
+public sealed record ImportWatch
+{
+    public static ImportWatch Nobody { get; } = new();
+
+    /// <summary>Takes every row error, also those that are not kept.</summary>
+    public Action<RowError>? OnError { get; init; }
+
+    /// <summary>Takes <c>checking</c> or <c>storing</c>, and how far the whole is in percent.</summary>
+    public Action<string, int>? OnProgress { get; init; }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using NodaTime;
+using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Domain.Imports;
+using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Identity;
+using WorkplacePortal.Services.Occupancy;
+
+namespace WorkplacePortal.Services.Imports;
+
+/// <summary>One package on its way into the database. It is read twice: checked without any lock, then checked and stored in one transaction.</summary>
+/// <param name="folder">Where its files lie.</param>
+/// <param name="by">Who imports it.</param>
+/// <param name="watch">Who follows.</param>
+internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
+{
+    /// <summary>Sightings that are stored at once.</summary>
+    private const int Batch = 5000;
+
+    /// <summary>Reads and checks everything; stores nothing.</summary>
+    public async Task<ImportOutcome> CheckAsync(PortalDatabase database, Instant now, CancellationToken ct)
+    {
+        var time = Stopwatch.StartNew();
+        await using var db = database.Open();
+        var errors = new RowErrors(watch.OnError);
+        var reader = new PackageReader(folder, await KnownRecords.LoadAsync(db, ct), errors, PackageProgress.Checking(folder, watch), now, ct);
+        reader.ReadDirectory();
+        foreach (var _ in reader.ReadSightings())
+        {
+            // Looked at one by one and kept nowhere.
+        }
+
+        reader.ReadHolidays();
+        return Refused(reader.Package, errors) with { Checking = Duration.FromTimeSpan(time.Elapsed) };
+    }
+
+    /// <summary>Reads and checks again, and stores as it goes. With a row error the caller rolls back.</summary>
+    /// <param name="db">A context of a write transaction.</param>
+    /// <param name="now">Time stamp of what is stored.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ImportOutcome> StoreAsync(PortalDb db, Instant now, CancellationToken ct)
+    {
+        var time = Stopwatch.StartNew();
+        await db.LockAsync(["import"], ct);
+        var errors = new RowErrors(watch.OnError);
+        var known = await KnownRecords.LoadAsync(db, ct);
+        await OccupancyLedger.LockAsync(db, known.Locations.Values.Select(l => l.Id), ct);
+        var reader = new PackageReader(folder, known, errors, PackageProgress.Storing(folder, watch), now, ct);
+        reader.ReadDirectory();
+        if (errors.Count > 0) return Refused(reader.Package, errors);
+        var places = new SpatialImport(db, known, reader.Package, now, ct);
+        var files = new List<FileOutcome>(await places.StoreAsync());
+        var directory = new DirectoryImport(db, known, reader.Package, places.Locations, now, ct);
+        files.AddRange(await directory.StoreAsync());
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+
+        files.Add(await SightingsAsync(db, reader, places, directory, now, ct));
+        reader.ReadHolidays();
+        if (errors.Count > 0) return Refused(reader.Package, errors);
+        files.Add(await places.HolidaysAsync());
+        var outcome = new ImportOutcome(files, 0, [], Stored: true, Duration.Zero, Duration.Zero);
+        if (outcome.Changed > 0) db.Audit(by, "import.store", "import", null, Summary(files), now);
+        await db.SaveChangesAsync(ct);
+        return outcome with { Storing = Duration.FromTimeSpan(time.Elapsed) };
+    }
+
+    private static async Task<FileOutcome> SightingsAsync(PortalDb db, PackageReader reader, SpatialImport places, DirectoryImport directory, Instant now, CancellationToken ct)
+    {
+        var tally = new Tally(CsvImport.Occupancy);
+        foreach (var rows in reader.ReadSightings().Chunk(Batch))
+        {
+            var outcome = await OccupancyLedger.StoreAsync(db, [.. rows.Select(ToSighting)], now, ct);
+            tally.Add(Saved.Created, outcome.Created);
+            tally.Add(Saved.Updated, outcome.Restored);
+            tally.Add(Saved.Unchanged, outcome.Duplicates);
+        }
+
+        return tally.ToOutcome(reader.Package.RowCounts[CsvImport.Occupancy]);
+
+        Sighting ToSighting(SightingRow row)
+        {
+            var (person, team) = directory.People[row.Person];
+            return new Sighting(person, places.Locations[row.Location], row.SeenAt)
+            {
+                FirstSeenAt = row.FirstSeenAt,
+                LastSeenAt = row.LastSeenAt,
+                TeamId = row.Team is { } named ? directory.Teams[named] : team,
+            };
+        }
+    }
+
+    private static ImportOutcome Refused(Package package, RowErrors errors)
+        => new([.. CsvImport.Files.Select(f => new FileOutcome(f.Name, package.RowCounts[f], 0, 0, 0))], errors.Count, errors.Kept, Stored: false, Duration.Zero, Duration.Zero);
+
+    private string Summary(IEnumerable<FileOutcome> files)
+        => $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}: {string.Join(", ", files.Where(f => f.Created + f.Updated > 0).Select(f => $"{f.File} {f.Created} created {f.Updated} updated"))}";
+}
