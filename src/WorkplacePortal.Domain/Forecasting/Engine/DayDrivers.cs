@@ -3,15 +3,13 @@ namespace WorkplacePortal.Domain.Forecasting.Engine;
 /// <summary>Tells the steps of a day's forecast as contributions, in whole ten-thousandths, so that they sum exactly.</summary>
 internal sealed class DayDrivers(History history, WeekdayRates rates, DayForecast day)
 {
-    private readonly int weekday = history.WeekdayOf(day.Day);
-
     /// <summary>In people.</summary>
     public IReadOnlyList<DriverEffect> OfGroup(int group, int from, int to, long mean)
     {
         var team = group < history.Teams;
         var people = to - from;
         var usual = Units((team ? rates.TeamUsual[group] : rates.LocationUsual) * people);
-        var target = (team ? rates.Team[group, weekday] : rates.Location[weekday]) * people;
+        var target = day.Means[group];
         var (bookings, plans) = (0L, 0L);
         for (var i = from; i < to; i++)
         {

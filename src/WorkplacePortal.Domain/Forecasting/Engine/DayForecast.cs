@@ -73,19 +73,29 @@ internal sealed class DayForecast(int people, int teams)
         }
     }
 
-    /// <summary>Moves a team so that it sums to its rate.</summary>
-    public void MoveTeam(int team, double rate)
+    /// <summary>People of a team who count, by their positions.</summary>
+    public ReadOnlySpan<int> Group(int team) => People.AsSpan(Start[team], Start[team + 1] - Start[team]);
+
+    public ReadOnlySpan<int> Everybody => People.AsSpan(0, Count);
+
+    /// <summary>Mean of each team, and of everybody, by their own past; holidays aside.</summary>
+    public double[] Means { get; } = new double[teams + 1];
+
+    /// <summary>Moves a team so that it sums to its mean.</summary>
+    public void MoveTeam(int team, double mean)
     {
+        Means[team] = mean;
         var (from, to) = (Start[team], Start[team + 1]);
         if (from == to) return;
-        Logit.MoveTo(logits.AsSpan(from, to - from), rate * HolidayFactor * (to - from));
+        Logit.MoveTo(logits.AsSpan(from, to - from), mean * HolidayFactor);
         for (var i = from; i < to; i++) AfterTeam[i] = Logit.Inverse(logits[i]);
     }
 
-    /// <summary>Moves everybody so that all sum to the location's rate.</summary>
-    public void MoveAll(double rate)
+    /// <summary>Moves everybody so that all sum to the location's mean.</summary>
+    public void MoveAll(double mean)
     {
-        Logit.MoveTo(logits.AsSpan(0, Count), rate * HolidayFactor * Count);
+        Means[^1] = mean;
+        Logit.MoveTo(logits.AsSpan(0, Count), mean * HolidayFactor);
         for (var i = 0; i < Count; i++) Model[i] = Final[i] = Inc[i] = Logit.Inverse(logits[i]);
     }
 
@@ -96,7 +106,10 @@ internal sealed class DayForecast(int people, int teams)
         Inc[place] = inc;
     }
 
-    /// <summary>Sum and variance of the places, as if people decided on their own.</summary>
+    /// <summary>Standard deviation of the level of attendance itself, as a rate: large while little is known.</summary>
+    public double LevelDoubt { get; set; }
+
+    /// <summary>Sum of the places, and its variance if people decided each on their own and the level is in doubt.</summary>
     public (double Mean, double Variance) Sum(int from, int to)
     {
         double mean = 0, variance = 0;
@@ -106,6 +119,7 @@ internal sealed class DayForecast(int people, int teams)
             variance += Final[i] * (1 - Final[i]);
         }
 
-        return (mean, variance);
+        var doubt = (to - from) * LevelDoubt;
+        return (mean, variance + (doubt * doubt));
     }
 }

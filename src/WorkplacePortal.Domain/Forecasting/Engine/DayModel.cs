@@ -17,7 +17,7 @@ internal sealed class DayModel
     /// <param name="book">Bookings.</param>
     /// <param name="learnable">Days to learn from.</param>
     /// <param name="origin">Last day that is known.</param>
-    /// <param name="knownBy">Last day of which bookings are known.</param>
+    /// <param name="knownBy">Last day of which bookings and joiners are known; a test from a past day knows of nobody who joined later.</param>
     public DayModel(History history, BookingBook book, HashSet<int> learnable, int origin, int knownBy)
     {
         this.history = history;
@@ -37,12 +37,13 @@ internal sealed class DayModel
         into.Reset(day);
         var calendar = history.Input.Calendar.Days[day];
         var weekday = history.WeekdayOf(day);
+        into.LevelDoubt = 0.5 / (Rates.RecentDays + 1);
         into.HolidayFactor = calendar.Holiday is null ? 1 : holiday;
         for (var t = 0; t <= history.Teams; t++)
         {
             foreach (var p in members[t])
             {
-                if (history.IsActive(p, day)) into.Add(p, t, Logit.Of(Rates.Person[p, weekday]));
+                if (history.IsActive(p, day) && history.JoinedOn(p) <= knownBy) into.Add(p, t, Logit.Of(Rates.Person[p, weekday]));
             }
         }
 
@@ -52,8 +53,8 @@ internal sealed class DayModel
             return;
         }
 
-        for (var t = 0; t < history.Teams; t++) into.MoveTeam(t, Rates.Team[t, weekday]);
-        into.MoveAll(Rates.Location[weekday]);
+        for (var t = 0; t < history.Teams; t++) into.MoveTeam(t, Rates.Mean(Rates.Team[t, weekday], weekday, into.Group(t)));
+        into.MoveAll(Rates.Mean(Rates.Location[weekday], weekday, into.Everybody));
         Decide(day, into);
     }
 

@@ -17,6 +17,7 @@ internal sealed class History
     private readonly ulong[][] present;
     private readonly ulong[][] active;
     private readonly int[][] teamCounts;
+    private readonly int[] joined;
 
     public History(ForecastInput input)
     {
@@ -28,7 +29,9 @@ internal sealed class History
         present = Bits();
         active = Bits();
         Counts = new int[Days];
+        HeadCounts = new int[Days];
         teamCounts = [.. input.Teams.Select(_ => new int[Days])];
+        joined = [.. input.People.Select(p => p.ActiveFrom is { } from ? input.Calendar.IndexOf(from) : -1)];
         for (var p = 0; p < input.People.Count; p++) MarkActive(p, input.People[p]);
         foreach (var row in input.Attendance) Mark(row);
         Learnable = FindLearnable();
@@ -49,6 +52,9 @@ internal sealed class History
     /// <summary>People who came, per day.</summary>
     public int[] Counts { get; }
 
+    /// <summary>People who counted, per day.</summary>
+    public int[] HeadCounts { get; }
+
     /// <summary>Open days with a record, ascending; holidays on which it was open included.</summary>
     public int[] Learnable { get; }
 
@@ -68,6 +74,9 @@ internal sealed class History
     /// <summary>True when the directory counts the person on that day.</summary>
     public bool IsActive(int person, int day) => (active[person][day >> 6] >> (day & 63) & 1) != 0;
 
+    /// <summary>Day on which the person joined; before the first day for those who were always there.</summary>
+    public int JoinedOn(int person) => joined[person];
+
     /// <summary>Days of a mask on which the person counted, and on how many of them the person came.</summary>
     public (int Days, int Came) Tally(int person, ulong[] mask)
     {
@@ -82,15 +91,38 @@ internal sealed class History
         return (days, came);
     }
 
+    /// <summary>The last regular days of a weekday up to a day.</summary>
+    public ReadOnlySpan<int> Last(int weekday, int upTo, int most)
+    {
+        var days = ByWeekday[weekday];
+        var end = Array.BinarySearch(days, upTo);
+        end = end < 0 ? ~end : end + 1;
+        return days.AsSpan(Math.Max(0, end - most), Math.Min(most, end));
+    }
+
+    /// <summary>Regular days of the last so many days up to a day.</summary>
+    public IEnumerable<int> Recent(int upTo, int days) => Learnable.Where(d => d <= upTo && d > upTo - days && Input.Calendar.Days[d].Holiday is null);
+
+    public ulong[] Mask(ReadOnlySpan<int> days)
+    {
+        var mask = new ulong[Words];
+        foreach (var day in days) mask[day >> 6] |= 1UL << (day & 63);
+        return mask;
+    }
+
     public LocalDate DateOf(int day) => Input.Calendar.First.PlusDays(day);
 
     private ulong[][] Bits() => [.. Input.People.Select(_ => new ulong[Words])];
 
     private void MarkActive(int p, PersonInput person)
     {
-        var first = person.ActiveFrom is { } from ? Math.Max(0, Input.Calendar.IndexOf(from)) : 0;
+        var first = Math.Max(0, joined[p]);
         var last = person.ActiveTo is { } to ? Math.Min(Days - 1, Input.Calendar.IndexOf(to)) : Days - 1;
-        for (var d = first; d <= last; d++) active[p][d >> 6] |= 1UL << (d & 63);
+        for (var d = first; d <= last; d++)
+        {
+            active[p][d >> 6] |= 1UL << (d & 63);
+            HeadCounts[d]++;
+        }
     }
 
     private void Mark(Presence row)

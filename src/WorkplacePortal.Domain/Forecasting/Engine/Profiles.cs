@@ -14,7 +14,9 @@ internal sealed class Profiles
 
     public Profiles(ForecastInput input)
     {
-        var rows = input.Attendance.Where(a => a.Arrived >= 0 && a.Date <= input.Origin).ToList();
+        // Who is named twice on a date came once: from the first sighting to the last.
+        var rows = input.Attendance.Where(a => a.Arrived >= 0 && a.Date <= input.Origin)
+            .GroupBy(a => (a.Person, a.Date), (key, all) => all.Aggregate((a, b) => a with { Arrived = Math.Min(a.Arrived, b.Arrived), Left = Math.Max(a.Left, b.Left) })).ToList();
         var recent = rows.Where(a => a.Date > input.Origin.PlusDays(-RecentDays)).ToList();
         if (recent.Count > 0) rows = recent;
         Known = rows.Count > 0;
