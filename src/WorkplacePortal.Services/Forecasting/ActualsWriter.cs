@@ -14,7 +14,8 @@ namespace WorkplacePortal.Services.Forecasting;
 /// </summary>
 internal static class ActualsWriter
 {
-    private const int DaysBack = 35;
+    /// <summary>Days that are looked at.</summary>
+    public const int DaysBack = 35;
 
     /// <summary>Call it in a write transaction.</summary>
     /// <returns>How many days got another figure.</returns>

@@ -11,7 +11,9 @@ internal static class ForecastRegistration
         services.AddSingleton<IForecastEngine, WeekdayMeanEngine>();
         services.AddSingleton<ForecastService>();
         services.AddSingleton<ForecastQueries>();
+        services.AddSingleton<ForecastNight>();
         services.AddJobBody<ForecastRunBody>();
+        services.AddRegularWork<ForecastNightJob>("forecast-night", ForecastNight.Every);
         return services;
     }
 }

@@ -39,6 +39,7 @@ public static class JobRegistration
             q.AddJob<PortalQuartzJob>(j => j.WithIdentity(PortalQuartzJob.Key).StoreDurably());
             q.AddJob<SweepQuartzJob>(j => j.WithIdentity(SweepQuartzJob.Key).StoreDurably());
             q.AddTrigger(t => t.WithIdentity("sweep", "portal").ForJob(SweepQuartzJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(10)));
+            foreach (var work in RegularWork.In(services)) work.AddTo(q);
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         return services;
@@ -68,4 +69,9 @@ public static class JobRegistration
     internal static IServiceCollection AddJobBody<TBody>(this IServiceCollection services)
         where TBody : class, IJobBody
         => services.AddSingleton<IJobBody, TBody>();
+
+    /// <summary>Has a job looked at again and again while the portal serves.</summary>
+    internal static IServiceCollection AddRegularWork<TJob>(this IServiceCollection services, string name, TimeSpan every)
+        where TJob : class, IJob
+        => services.AddSingleton(new RegularWork(typeof(TJob), name, every));
 }

@@ -17,6 +17,7 @@ internal static class PortalCommandLine
         new ImportVerb(),
         new BackupVerb(),
         new RestoreVerb(),
+        new ForecastVerb(),
     ];
 
     public static Task<int> RunAsync(string[] args)
