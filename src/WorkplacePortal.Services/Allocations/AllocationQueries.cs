@@ -14,7 +14,7 @@ public sealed class AllocationQueries(PortalDatabase database)
 {
     /// <summary>
     /// One page. Sorted by <c>starts_at</c> (the default), <c>ends_at</c>, <c>people_id</c>, <c>team_id</c>, <c>layer_id</c>, <c>type</c>,
-    /// <c>source</c>, <c>created_at</c> or <c>updated_at</c>.
+    /// <c>source</c>, <c>created_at</c> or <c>updated_at</c>; for people also by <c>place</c> (floor, then zone or room) or <c>who</c> (team or last name).
     /// </summary>
     public async Task<Result<Page<AllocationView>>> ListAsync(AllocationFilter filter, PageRequest page, Actor by, CancellationToken ct)
     {
@@ -42,6 +42,18 @@ public sealed class AllocationQueries(PortalDatabase database)
         return rows.ConvertAll(r => r.ToView());
     }
 
+    /// <summary>One row with the names of its spaces; of a room the spaces inside it.</summary>
+    public async Task<Result<AllocationDetailView>> FindAsync(AllocationId id, Actor by, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var row = await AllocationRows.Of(db, AllocationVisibility.Restrict(db, db.Set<Allocation>().Where(a => a.Id == id), by)).FirstOrDefaultAsync(ct);
+        if (row is null) return new AllocationNotFound(id) { Field = "allocation_id" };
+        SpaceId[] given = [.. row.Allocation.Spaces];
+        var room = row.Allocation.Type == AllocationType.Room ? row.Allocation.RoomId : null;
+        var names = await db.Set<Space>().Where(s => given.Contains(s.Id) || (room != null && s.RoomId == room)).OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => s.Name).ToListAsync(ct);
+        return new AllocationDetailView(row.ToView(), names);
+    }
+
     private static IQueryable<AllocationRow> Sorted(IQueryable<AllocationRow> rows, PageRequest page) => page.Sort switch
     {
         "ends_at" => rows.SortBy(r => r.Allocation.EndsAt, r => r.Allocation.Id, page.Descending),
@@ -52,6 +64,17 @@ public sealed class AllocationQueries(PortalDatabase database)
         "source" => rows.SortBy(r => r.Allocation.Source, r => r.Allocation.Id, page.Descending),
         "created_at" => rows.SortBy(r => r.Allocation.CreatedAt, r => r.Allocation.Id, page.Descending),
         "updated_at" => rows.SortBy(r => r.Allocation.UpdatedAt, r => r.Allocation.Id, page.Descending),
+        "place" => ByPlace(rows.OrderBy(r => 0), page.Descending),
+        "who" => ByWho(rows.OrderBy(r => 0), page.Descending),
         _ => rows.SortBy(r => r.Allocation.StartsAt, r => r.Allocation.Id, page.Descending),
     };
+
+    private static IOrderedQueryable<AllocationRow> ByPlace(IOrderedQueryable<AllocationRow> rows, bool descending)
+        => rows.ThenBy(r => r.LayerOrder, descending).ThenBy(r => r.LayerName, descending)
+            .ThenBy(r => (r.ZoneName ?? r.RoomName ?? "").ToLower(), descending)
+            .ThenBy(r => (r.TeamName ?? "").ToLower(), descending).ThenBy(r => (r.LastName ?? "").ToLower(), descending)
+            .ThenBy(r => r.Allocation.Id, descending);
+
+    private static IOrderedQueryable<AllocationRow> ByWho(IOrderedQueryable<AllocationRow> rows, bool descending)
+        => rows.ThenBy(r => (r.LastName ?? r.TeamName ?? "").ToLower(), descending).ThenBy(r => (r.FirstName ?? "").ToLower(), descending).ThenBy(r => r.Allocation.Id, descending);
 }

@@ -18,6 +18,8 @@ internal sealed class AllocationRow
 
     public required string LayerName { get; init; }
 
+    public required int LayerOrder { get; init; }
+
     public required string? ZoneName { get; init; }
 
     public required string? RoomName { get; init; }
@@ -94,6 +96,7 @@ internal static class AllocationRows
                LocationName = location.Name,
                TimeZone = location.TimeZone,
                LayerName = layer.Name,
+               LayerOrder = layer.Order,
                ZoneName = zone.Name,
                RoomName = room.Name,
                TeamName = team.Name,

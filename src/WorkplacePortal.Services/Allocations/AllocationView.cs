@@ -71,3 +71,6 @@ public sealed record AllocationView
 
     public required Instant UpdatedAt { get; init; }
 }
+
+/// <summary>An allocation with the names of the spaces that it takes, sorted.</summary>
+public sealed record AllocationDetailView(AllocationView Allocation, IReadOnlyList<string> SpaceNames);

@@ -16,6 +16,9 @@ namespace WorkplacePortal.Services.Spatial;
 /// <param name="OpenToday">True when that date is open by its week and its closures.</param>
 public sealed record LocationView(LocationId Id, string Name, string? ExternalId, string TimeZone, string? Country, int Capacity, int Layers, LocalDate Today, bool OpenToday);
 
+/// <summary>A floor as pickers show it.</summary>
+public sealed record FloorView(LayerId Id, string Name);
+
 /// <summary>Which dates of a window a location is open.</summary>
 /// <param name="LocationId">The location.</param>
 /// <param name="TimeZone">IANA id; the dates are local to it.</param>

@@ -46,6 +46,14 @@ public sealed class SpatialQueries(PortalDatabase database, IClock clock)
         ];
     }
 
+    /// <summary>Names of the floors of a location, lowest first. Refused: a location that is not open to the actor.</summary>
+    public async Task<Result<IReadOnlyList<FloorView>>> FloorsAsync(LocationId location, Actor by, CancellationToken ct)
+    {
+        if (!by.SeesLocation(location)) return new LocationForbidden(location) { Field = "location_id" };
+        await using var db = database.Open();
+        return await db.Set<Layer>().Where(l => l.LocationId == location).OrderBy(l => l.Order).ThenBy(l => l.Name).ThenBy(l => l.Id).Select(l => new FloorView(l.Id, l.Name)).ToListAsync(ct);
+    }
+
     /// <summary>The floors of a location, lowest first. Refused: unknown location, or one that is not open to the actor.</summary>
     public async Task<Result<IReadOnlyList<FloorPlanView>>> FloorPlansAsync(LocationId location, Actor by, CancellationToken ct)
     {

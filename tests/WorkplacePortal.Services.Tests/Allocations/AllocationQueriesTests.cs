@@ -103,6 +103,34 @@ public sealed class AllocationQueriesTests
         Assert.Equal([open], (await portal.Queries.DayAsync(portal.Office, AllocationPortal.Wednesday, AllocationPortal.User(Role.Employee, ann), default)).Value.Select(v => v.Id));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task List_ForPeople_SortsByPlaceAndByWho(DatabaseProvider provider)
+    {
+        await using var portal = await AllocationPortal.StartAsync(provider);
+        var ann = await portal.PersonAsync("Ann", portal.Sales);
+        var south = (await portal.MadeAsync(portal.Zone(portal.Sales, portal.South))).Id;
+        var north = (await portal.MadeAsync(portal.Seats(portal.Sales, portal.Desks[0]) with { ZoneId = portal.North })).Id;
+        var seat = (await portal.MadeAsync(portal.Seat(ann, portal.Desks[1]) with { ZoneId = portal.North, TeamId = portal.Sales })).Id;
+        var design = (await portal.MadeAsync(portal.Seats(portal.Design, portal.Desks[2]) with { ZoneId = portal.North })).Id;
+
+        Assert.Equal([design, north, seat, south], await IdsAsync(portal, new(), new PageRequest(Sort: "place")));
+        Assert.Equal([south, seat, north, design], await IdsAsync(portal, new(), new PageRequest(Sort: "place", Descending: true)));
+        Assert.Equal([design, south, north, seat], await IdsAsync(portal, new(), new PageRequest(Sort: "who")));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Find_NamesTheSpaces_OfARoomThoseInside_AndHidesWhatIsHidden(DatabaseProvider provider)
+    {
+        await using var portal = await AllocationPortal.StartAsync(provider);
+        var shy = await portal.PersonAsync("Shy", hidden: true);
+        var lab = (await portal.MadeAsync(portal.Room(portal.Design, portal.Lab))).Id;
+        var seat = (await portal.MadeAsync(portal.Seat(shy, portal.Desks[1]))).Id;
+
+        Assert.Equal(["L1", "L2"], (await portal.Queries.FindAsync(lab, Actor.System, default)).Value.SpaceNames);
+        Assert.Equal(["N2"], (await portal.Queries.FindAsync(seat, Actor.System, default)).Value.SpaceNames);
+        Assert.IsType<AllocationNotFound>((await portal.Queries.FindAsync(seat, AllocationPortal.User(), default)).Error);
+    }
+
     private static async Task ExpectAsync(AllocationPortal portal, AllocationFilter filter, params AllocationId[] ids)
         => Assert.Equal(ids.Select(i => i.Value).Order(StringComparer.Ordinal), (await IdsAsync(portal, filter, new PageRequest(Sort: "created_at"))).Select(i => i.Value).Order(StringComparer.Ordinal));
 
