@@ -8,7 +8,7 @@ public readonly record struct Optional<T>
 {
     private readonly T value;
 
-    private Optional(T value)
+    internal Optional(T value)
     {
         this.value = value;
         IsGiven = true;
@@ -20,4 +20,10 @@ public readonly record struct Optional<T>
 
     /// <summary>What was given, or else what is stored.</summary>
     public T Or(T stored) => IsGiven ? value : stored;
+}
+
+public static class Optional
+{
+    /// <summary>Given, also where <typeparamref name="T"/> is an interface and the conversion cannot be used.</summary>
+    public static Optional<T> Of<T>(T value) => new(value);
 }

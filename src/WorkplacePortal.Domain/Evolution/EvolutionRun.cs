@@ -73,16 +73,19 @@ public sealed class EvolutionRun
     /// <summary>The allocations of the day as this version had them, as JSON of the evolution room: what a restore brings back.</summary>
     public string? Snapshot { get; set; }
 
+    /// <summary>The version that stood before this plan took its place: what a discard brings back; null when there was none.</summary>
+    public EvolutionId? ReplacedId { get; set; }
+
     /// <summary>One sentence about the outcome.</summary>
     public string? Message { get; set; }
 
-    public Instant? AcceptedAt { get; set; }
+    public Instant? AcceptedAt { get; private set; }
 
-    public string? AcceptedByKind { get; set; }
+    public string? AcceptedByKind { get; private set; }
 
-    public string? AcceptedById { get; set; }
+    public string? AcceptedById { get; private set; }
 
-    public string? AcceptedByName { get; set; }
+    public string? AcceptedByName { get; private set; }
 
     public required string CreatedByKind { get; init; }
 
@@ -93,4 +96,49 @@ public sealed class EvolutionRun
     public required Instant CreatedAt { get; init; }
 
     public required Instant UpdatedAt { get; set; }
+
+    public bool HasPlan => Status == EvolutionStatus.Successful && Snapshot is not null;
+
+    /// <summary>Keeps who accepts the plan and when; a plan that is accepted already stays as it is.</summary>
+    /// <returns>Null, or why not: no plan, or not the plan of the day any more.</returns>
+    public PortalError? Accept(string kind, string? id, string name, Instant now)
+    {
+        if (!HasPlan) return new PlanMissing(Id);
+        if (!Current) return new PlanOutdated(Id, "Another plan has taken its place.");
+        if (Decision == PlanDecision.Accepted) return null;
+        Decision = PlanDecision.Accepted;
+        (AcceptedByKind, AcceptedById, AcceptedByName) = (kind, id, name);
+        AcceptedAt = now;
+        UpdatedAt = now;
+        return null;
+    }
+
+    /// <summary>Takes an acceptance back as long as nobody was told.</summary>
+    /// <param name="hold">Time between acceptance and notifications.</param>
+    /// <param name="now">The present.</param>
+    /// <returns>Null, or why not.</returns>
+    public PortalError? TakeBack(Duration hold, Instant now)
+    {
+        if (!HasPlan) return new PlanMissing(Id);
+        if (!Current) return new PlanOutdated(Id, "Another plan has taken its place.");
+        if (AcceptedAt is not { } accepted || Decision != PlanDecision.Accepted) return null;
+        if (now >= accepted + hold) return new EvolutionFinished(Id, "People have been told about the plan; its acceptance can no longer be taken back.");
+        Decision = PlanDecision.Open;
+        (AcceptedAt, AcceptedByKind, AcceptedById, AcceptedByName) = (null, null, null, null);
+        UpdatedAt = now;
+        return null;
+    }
+
+    /// <summary>Gives the plan up. Its allocations are not touched here.</summary>
+    /// <returns>Null, or why not.</returns>
+    public PortalError? Discard(Instant now)
+    {
+        if (!HasPlan) return new PlanMissing(Id);
+        if (!Current) return new PlanOutdated(Id, "Another plan has taken its place.");
+        if (Decision == PlanDecision.Accepted) return new EvolutionFinished(Id, "The plan is accepted. Take the acceptance back, or bring another version back.");
+        Decision = PlanDecision.Discarded;
+        Current = false;
+        UpdatedAt = now;
+        return null;
+    }
 }

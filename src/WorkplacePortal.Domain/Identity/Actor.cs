@@ -65,6 +65,15 @@ public sealed record Actor(ActorKind Kind, string? Id, string Name)
     /// <summary>May act for a person in a team at a location: the person, a manager of the location, or the lead of the team.</summary>
     public bool MayPlanFor(PersonId? person, TeamId? team, LocationId location) => Is(person) || Manages(location) || Leads(team);
 
+    /// <summary>
+    /// May see the people of a location, or of a team there, one by one: whoever runs the place, the team's lead, and keys with the
+    /// scope. Statistics about a few people are withheld from the others.
+    /// </summary>
+    /// <param name="location">Where.</param>
+    /// <param name="team">The team; null for everybody there.</param>
+    /// <param name="scope">What a key needs.</param>
+    public bool MaySeeEach(LocationId location, TeamId? team, string scope) => Kind == ActorKind.ApiKey ? SeesLocation(location) && HasScope(scope) : Manages(location) || Leads(team);
+
     /// <summary>May skip conflicts, closures and capacity (audited).</summary>
     public bool MayForce(LocationId location) => Manages(location) && HasScope("intentions:force");
 }

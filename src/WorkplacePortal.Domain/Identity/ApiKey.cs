@@ -78,7 +78,7 @@ public sealed class IdempotencyRecord
     /// <summary>SHA-256 of method, path, query and body, in hexadecimal.</summary>
     public required string RequestHash { get; init; }
 
-    /// <summary>The stored 200; null while the first request runs.</summary>
+    /// <summary>The body of the 200.</summary>
     public string? Answer { get; set; }
 
     public required Instant CreatedAt { get; init; }

@@ -20,6 +20,9 @@ public sealed class Notification
 
     public required string Text { get; init; }
 
+    /// <summary>Record that it is about, so that it can be withdrawn with it; null for none.</summary>
+    public string? SubjectId { get; init; }
+
     /// <summary>Path inside the portal that shows it.</summary>
     public string? Link { get; init; }
 

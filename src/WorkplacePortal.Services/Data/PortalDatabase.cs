@@ -1,5 +1,7 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Services.Identity;
 
 namespace WorkplacePortal.Services.Data;
 
@@ -54,9 +56,37 @@ public sealed class PortalDatabase
         }
     }
 
-    /// <summary><see cref="WriteAsync{T}(Func{PortalDb, CancellationToken, Task{T}}, Func{T, bool}, CancellationToken)"/> for a result: a refusal rolls back.</summary>
-    internal Task<Domain.Common.Result<T>> WriteAsync<T>(Func<PortalDb, CancellationToken, Task<Domain.Common.Result<T>>> work, CancellationToken ct)
-        => WriteAsync(work, result => result.IsSuccess, ct);
+    /// <summary>
+    /// <see cref="WriteAsync{T}(Func{PortalDb, CancellationToken, Task{T}}, Func{T, bool}, CancellationToken)"/> for a result: a
+    /// refusal rolls back. Under an <see cref="IdempotentCall"/> the answer is stored in the same transaction.
+    /// </summary>
+    internal Task<Result<T>> WriteAsync<T>(Func<PortalDb, CancellationToken, Task<Result<T>>> work, CancellationToken ct)
+        => WriteAsync(work, (_, value, _) => Task.FromResult<object?>(value), ct);
+
+    /// <summary>The same where the work's value is not what the service returns.</summary>
+    /// <param name="work">Reads, decides and changes.</param>
+    /// <param name="outcome">What the service will return for the value; asked only under an <see cref="IdempotentCall"/>, after the changes were sent to the database.</param>
+    /// <param name="ct">Cancels before the commit.</param>
+    internal async Task<Result<T>> WriteAsync<T>(
+        Func<PortalDb, CancellationToken, Task<Result<T>>> work, Func<PortalDb, T, CancellationToken, Task<object?>> outcome, CancellationToken ct)
+    {
+        var call = IdempotentCall.Current;
+        if (call is null) return await WriteAsync(work, result => result.IsSuccess, ct);
+        var kept = await WriteAsync(
+            async (db, token) =>
+            {
+                await call.ClaimAsync(db, token);
+                var result = await work(db, token);
+                if (!result.IsSuccess) return result;
+                await db.SaveChangesAsync(token);
+                call.Keep(db, await outcome(db, result.Value, token));
+                return result;
+            },
+            result => result.IsSuccess,
+            ct);
+        if (kept.IsSuccess) call.Committed();
+        return kept;
+    }
 
     /// <summary>True when the exception says that a unique index or exclusion constraint refused a row.</summary>
     internal bool IsConstraintViolation(Exception e) => store.IsConstraintViolation(e);

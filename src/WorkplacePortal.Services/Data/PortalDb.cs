@@ -16,6 +16,9 @@ internal abstract class PortalDb(DbContextOptions options) : IdentityUserContext
     /// </summary>
     public abstract Task LockAsync(IEnumerable<string> names, CancellationToken ct);
 
+    /// <summary>Holds the named lock until the transaction ends; false when another transaction has it.</summary>
+    public abstract Task<bool> TryLockAsync(string name, CancellationToken ct);
+
     /// <summary>A FROM item that yields the rows, and the parameters that carry them.</summary>
     public abstract (string Sql, object[] Parameters) Source(BulkRows rows);
 

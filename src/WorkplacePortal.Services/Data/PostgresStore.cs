@@ -22,6 +22,9 @@ internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> option
         return ($"(SELECT * FROM unnest({arrays}) AS u ({string.Join(", ", rows.Columns)}))", parameters);
     }
 
+    public override async Task<bool> TryLockAsync(string name, CancellationToken ct)
+        => await Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"").SingleAsync(ct);
+
     /// <summary>Text compares bytewise, as SQLite does: no promise may hang on the collation of a server.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

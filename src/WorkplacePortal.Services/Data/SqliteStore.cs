@@ -9,6 +9,8 @@ internal sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) :
 {
     public override Task LockAsync(IEnumerable<string> names, CancellationToken ct) => Task.CompletedTask;
 
+    public override Task<bool> TryLockAsync(string name, CancellationToken ct) => Task.FromResult(true);
+
     /// <summary>One JSON text.</summary>
     public override (string Sql, object[] Parameters) Source(BulkRows rows)
     {

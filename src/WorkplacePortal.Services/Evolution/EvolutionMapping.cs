@@ -12,6 +12,7 @@ internal sealed class EvolutionRunMapping : IEntityTypeConfiguration<EvolutionRu
     {
         builder.ToTable("evolution_runs");
         builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.Ignore(x => x.HasPlan);
         builder.HasIndex(x => new { x.LocationId, x.Date, x.CreatedAt });
         builder.HasOne<JobRun>().WithOne().HasForeignKey<EvolutionRun>(x => x.JobRunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Location>().WithMany().HasForeignKey(x => x.LocationId).OnDelete(DeleteBehavior.Cascade);

@@ -9,7 +9,17 @@ namespace WorkplacePortal.Services.Forecasting;
 /// <param name="From">First date; null for tomorrow.</param>
 /// <param name="To">Last date, included; null for 28 days from today, or 27 days after <paramref name="From"/>.</param>
 /// <param name="ForceRebuild">True: make a new forecast even if a recent one would do.</param>
-public sealed record ForecastStart(LocationId LocationId, LocalDate? From = null, LocalDate? To = null, bool ForceRebuild = false);
+public sealed record ForecastStart(LocationId LocationId, LocalDate? From = null, LocalDate? To = null, bool ForceRebuild = false)
+{
+    /// <summary>In place of <see cref="From"/> where it takes the location's zone to say which date is meant.</summary>
+    public Func<DateTimeZone, LocalDate>? FromIn { get; init; }
+
+    /// <summary>In place of <see cref="To"/>.</summary>
+    public Func<DateTimeZone, LocalDate>? ToIn { get; init; }
+
+    /// <summary>The same with dates.</summary>
+    internal ForecastStart In(DateTimeZone zone) => new(LocationId, FromIn?.Invoke(zone) ?? From, ToIn?.Invoke(zone) ?? To, ForceRebuild);
+}
 
 /// <summary>Which jobs are wanted; what is not given does not filter.</summary>
 /// <param name="Id">One job; an unknown one is refused.</param>

@@ -57,9 +57,10 @@ public sealed class ForecastService(PortalDatabase database, JobRuns runs, JobTr
 
     private static async Task<Result<ForecastJobView>> StartAsync(PortalDb db, ForecastStart start, Actor by, Instant now, CancellationToken ct)
     {
-        var zone = await db.Set<Location>().Where(l => l.Id == start.LocationId).Select(l => l.TimeZone).FirstOrDefaultAsync(ct);
-        if (zone is null) return new LocationNotFound(start.LocationId.Value) { Field = "location_id" };
-        var window = Window(start, now.DateIn(LocalTimes.Zone(zone)));
+        var name = await db.Set<Location>().Where(l => l.Id == start.LocationId).Select(l => l.TimeZone).FirstOrDefaultAsync(ct);
+        if (name is null) return new LocationNotFound(start.LocationId.Value) { Field = "location_id" };
+        var zone = LocalTimes.Zone(name);
+        var window = Window(start.In(zone), now.DateIn(zone));
         if (!window.IsSuccess) return window.As<ForecastJobView>();
         await db.LockAsync([$"forecast:{start.LocationId}"], ct);
         if (await JoinAsync(db, start, window.Value, now, ct) is { } other) return other with { Reused = true };

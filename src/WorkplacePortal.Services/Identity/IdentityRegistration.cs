@@ -12,6 +12,8 @@ public static class IdentityRegistration
         services.AddSingleton<ApiKeyCache>();
         services.AddSingleton<ApiKeyService>();
         services.AddHostedService<ApiKeyUses>();
+        services.AddSingleton<IdempotentCalls>();
+        services.AddHostedService<IdempotencyCleaning>();
         return services;
     }
 

@@ -23,7 +23,10 @@ public sealed class ExternalIntentionImport(PortalDatabase database, PortalChang
     public async Task<Result<ExternalOutcome>> ImportAsync(string configuration, IReadOnlyList<ExternalIntention> items, bool partial, Actor by, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant().ToMilliseconds();
-        var result = await database.WriteAsync((db, token) => ImportAsync(db, configuration, items, partial, new IntentionTrail(db, by, now), token), ct);
+        var result = await database.WriteAsync(
+            (db, token) => ImportAsync(db, configuration, items, partial, new IntentionTrail(db, by, now), token),
+            (_, written, _) => Task.FromResult<object?>(written.Outcome),
+            ct);
         if (!result.IsSuccess) return result.As<ExternalOutcome>();
         foreach (var change in result.Value.Changes) changes.Publish(change);
         return result.Value.Outcome;

@@ -22,7 +22,7 @@ public sealed partial class IntentionService(PortalDatabase database, PortalChan
     private async Task<Result<IntentionOutcome>> WriteAsync(Func<PortalDb, Instant, CancellationToken, Task<Result<Written>>> work, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant().ToMilliseconds();
-        var result = await database.WriteAsync((db, token) => work(db, now, token), ct);
+        var result = await database.WriteAsync((db, token) => work(db, now, token), (_, written, _) => Task.FromResult<object?>(written.Outcome), ct);
         if (!result.IsSuccess) return result.As<IntentionOutcome>();
         foreach (var change in result.Value.Changes) changes.Publish(change);
         return result.Value.Outcome;

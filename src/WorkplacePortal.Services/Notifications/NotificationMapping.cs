@@ -12,5 +12,6 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.HasIndex(x => new { x.PersonId, x.VisibleFrom });
         builder.HasIndex(x => new { x.LocationId, x.VisibleFrom });
+        builder.HasIndex(x => x.SubjectId);
     }
 }

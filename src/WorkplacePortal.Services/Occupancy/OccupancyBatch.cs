@@ -75,41 +75,6 @@ public sealed record OccupancyOutcome(
     public int Rejected => Errors.Select(e => e.Index).Distinct().Count();
 }
 
-/// <summary>A record as it is shown.</summary>
-public sealed record OccupancyView
-{
-    public required OccupancyId Id { get; init; }
-
-    public required LocationId LocationId { get; init; }
-
-    public required string? LocationExternalId { get; init; }
-
-    public required PersonId PersonId { get; init; }
-
-    public required string? PersonExternalId { get; init; }
-
-    public required TeamId? TeamId { get; init; }
-
-    public required LayerId? LayerId { get; init; }
-
-    public required ZoneId? ZoneId { get; init; }
-
-    public required Instant SeenAt { get; init; }
-
-    public required Instant? FirstSeenAt { get; init; }
-
-    public required Instant? LastSeenAt { get; init; }
-
-    /// <summary>Zone of the record: the one it was sent in, otherwise the location's.</summary>
-    public required string TimeZone { get; init; }
-
-    public required OccupancySessionId? SessionId { get; init; }
-
-    public required Instant CreatedAt { get; init; }
-
-    public required Instant UpdatedAt { get; init; }
-}
-
 /// <summary>Which records to delete.</summary>
 /// <param name="LocationId">Where.</param>
 /// <param name="PersonId">Whose; null for everybody's.</param>

@@ -51,7 +51,8 @@ internal static class OccupancyDeletion
     {
         var (first, last) = (window.From, window.To);
         var before = await DaysOf(db, selection.LocationId, selection.PersonId).Where(d => d.Date >= first && d.Date <= last).AsNoTracking().ToListAsync(ct);
-        var (from, to) = (first.StartOf(zone) - Stay.Longest, last.PlusDays(1).StartOf(zone) + Stay.Longest);
+        // Every zone is within a day of UTC.
+        var (from, to) = (first.PlusDays(-1).StartOf(DateTimeZone.Utc) - Stay.Longest, last.PlusDays(2).StartOf(DateTimeZone.Utc) + Stay.Longest);
         var records = Of(db, selection.LocationId, selection.PersonId).Where(o => o.SeenAt >= from && o.SeenAt <= to)
             .Select(o => new { o.PersonId, o.SeenAt, o.FirstSeenAt, o.LastSeenAt, o.TeamId });
 

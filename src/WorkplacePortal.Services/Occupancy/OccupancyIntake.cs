@@ -4,11 +4,12 @@ using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Occupancy;
 using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Identity;
 
 namespace WorkplacePortal.Services.Occupancy;
 
 /// <summary>A call that waits for its commit.</summary>
-internal sealed record OccupancyCall(OccupancyBatch Batch, Actor By);
+internal sealed record OccupancyCall(OccupancyBatch Batch, Actor By, IdempotentCall? Idempotent = null);
 
 /// <summary>Stores the calls that share a commit as one set. Each is judged by itself: a refused one leaves no trace.</summary>
 internal static class OccupancyIntake
@@ -45,7 +46,7 @@ internal static class OccupancyIntake
             var fates = ledger.Fates.Skip(next).Take(sightings[n].Length).ToList();
             next += sightings[n].Length;
             outcomes.Add(new OccupancyOutcome(
-                [.. sightings[n].Select(s => View(ledger.Stored.GetValueOrDefault(s.Key) ?? there[s.Key], known))],
+                [.. sightings[n].Select(s => OccupancyView.Of(ledger.Stored.GetValueOrDefault(s.Key) ?? there[s.Key], known.Place(s.LocationId), known.Person(s.PersonId)))],
                 fates.Count(f => f == SightingFate.Created),
                 fates.Count(f => f == SightingFate.Restored),
                 fates.Count(f => f == SightingFate.Duplicate),
@@ -61,28 +62,5 @@ internal static class OccupancyIntake
         if (keys.Count == 0) return [];
         var rows = new BulkRows<SightingKey>(keys).Text("person_id", k => k.PersonId.Value).Text("location_id", k => k.LocationId.Value).Time("seen_at", k => k.SeenAt);
         return await db.Matching<OccupancyRecord>(rows).ToDictionaryAsync(SightingKey.Of, ct);
-    }
-
-    private static OccupancyView View(OccupancyRecord record, OccupancyReferences known)
-    {
-        var (place, person) = (known.Place(record.LocationId), known.Person(record.PersonId));
-        return new OccupancyView
-        {
-            Id = record.Id,
-            LocationId = record.LocationId,
-            LocationExternalId = place.ExternalId,
-            PersonId = record.PersonId,
-            PersonExternalId = person.ExternalId,
-            TeamId = record.TeamId,
-            LayerId = record.LayerId,
-            ZoneId = record.ZoneId,
-            SeenAt = record.SeenAt,
-            FirstSeenAt = record.FirstSeenAt,
-            LastSeenAt = record.LastSeenAt,
-            TimeZone = record.TimeZone ?? place.TimeZone,
-            SessionId = record.SessionId,
-            CreatedAt = record.CreatedAt,
-            UpdatedAt = record.UpdatedAt,
-        };
     }
 }

@@ -40,6 +40,8 @@ internal sealed class HourlyPresenceMapping : IEntityTypeConfiguration<HourlyPre
     {
         builder.ToTable("hourly_presence", t => t.HasCheckConstraint("ck_hourly_presence_people", "people >= 0"));
         builder.HasKey(x => new { x.LocationId, x.TeamKey, x.Date, x.Hour });
+        // Whole days of all teams in a window, however long the history is.
+        builder.HasIndex(x => new { x.LocationId, x.Hour, x.Date });
     }
 }
 

@@ -7,6 +7,7 @@ internal static class OccupancyRegistration
     public static IServiceCollection AddOccupancy(this IServiceCollection services)
     {
         services.AddSingleton<OccupancyService>();
+        services.AddSingleton<OccupancyQueries>();
         services.AddSingleton<AttendanceQueries>();
         return services;
     }

@@ -39,7 +39,7 @@ public sealed class OccupancyService
     {
         if (OccupancyFaults.Find(batch, clock.GetCurrentInstant()) is { } faults) return faults;
         if (OccupancyFaults.FindForbidden(batch, by) is { } forbidden) return forbidden;
-        return await commits.RunAsync(new OccupancyCall(batch, by), ct);
+        return await commits.RunAsync(new OccupancyCall(batch, by, IdempotentCall.Current), ct);
     }
 
     /// <summary>Soft-deletes records and corrects what was derived from them. Returns how many; none is a success too. Audited.</summary>
@@ -59,9 +59,26 @@ public sealed class OccupancyService
     private async Task<IReadOnlyList<Result<OccupancyOutcome>>> CommitAsync(IReadOnlyList<OccupancyCall> calls, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant().ToMilliseconds();
-        var outcomes = await database.WriteAsync((db, token) => OccupancyIntake.StoreAsync(db, calls, now, token), commit: null, ct);
+        var outcomes = await database.WriteAsync((db, token) => StoreAsync(db, calls, now, token), commit: null, ct);
+        foreach (var call in calls) call.Idempotent?.Committed();
         var touched = outcomes.Where(o => o.IsSuccess && o.Value.Created + o.Value.Restored > 0).SelectMany(o => o.Value.Records).Select(r => r.LocationId).Distinct();
         foreach (var location in touched) changes.Publish(new PortalChange(ChangeTopic.Occupancy, location));
+        return outcomes;
+    }
+
+    private static async Task<IReadOnlyList<Result<OccupancyOutcome>>> StoreAsync(PortalDb db, IReadOnlyList<OccupancyCall> calls, Instant now, CancellationToken ct)
+    {
+        foreach (var call in calls)
+        {
+            if (call.Idempotent is { } idempotent) await idempotent.ClaimAsync(db, ct);
+        }
+
+        var outcomes = await OccupancyIntake.StoreAsync(db, calls, now, ct);
+        for (var n = 0; n < calls.Count; n++)
+        {
+            if (outcomes[n].IsSuccess) calls[n].Idempotent?.Keep(db, outcomes[n].Value);
+        }
+
         return outcomes;
     }
 }

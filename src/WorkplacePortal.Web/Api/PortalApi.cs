@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
+using WorkplacePortal.Web.Api.Allocations;
 using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Evolution;
+using WorkplacePortal.Web.Api.Forecasting;
 using WorkplacePortal.Web.Api.Intentions;
+using WorkplacePortal.Web.Api.Occupancy;
 
 namespace WorkplacePortal.Web.Api;
 
@@ -31,6 +35,7 @@ internal static class PortalApi
     public static IServiceCollection AddPortalApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new RequestRate(configuration.GetSection("Api:RateLimit").Get<RequestRateOptions>() ?? new RequestRateOptions()));
+        services.AddSingleton<Idempotency>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
         services.AddAuthorization();
         return services;
@@ -41,6 +46,10 @@ internal static class PortalApi
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), branch => branch.UseMiddleware<ApiEdge>());
         var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
+        api.MapOccupancy();
         api.MapIntentions();
+        api.MapForecasts();
+        api.MapAllocations();
+        api.MapEvolutions();
     }
 }

@@ -14,10 +14,13 @@ internal static class PortalCommandLine
         new ServeVerb(),
         new MigrateVerb(),
         new AdminVerb(),
+        new KeyVerb(),
+        new DemoVerb(),
         new ImportVerb(),
         new BackupVerb(),
         new RestoreVerb(),
         new ForecastVerb(),
+        new EvolveVerb(),
     ];
 
     public static Task<int> RunAsync(string[] args)

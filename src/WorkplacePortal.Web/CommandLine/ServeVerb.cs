@@ -20,12 +20,18 @@ internal sealed class ServeVerb : Verb
 
     public void Attach(Command command, CommonOptions common)
     {
-        command.Add(urls);
-        command.TreatUnmatchedTokensAsErrors = false;
+        TakeOptions(command);
         command.SetAction((parsed, ct) => ServeAsync(parsed, common, ct));
     }
 
-    private async Task<int> ServeAsync(ParseResult parsed, CommonOptions common, CancellationToken ct)
+    /// <summary>For verbs that serve in the end.</summary>
+    public void TakeOptions(Command command)
+    {
+        command.Add(urls);
+        command.TreatUnmatchedTokensAsErrors = false;
+    }
+
+    public async Task<int> ServeAsync(ParseResult parsed, CommonOptions common, CancellationToken ct)
     {
         // Settings for the web host look like --key=value; a bare word is a verb that does not exist.
         if (parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith("--", StringComparison.Ordinal)) is { } word)

@@ -64,7 +64,6 @@ public sealed class IntentionEndpointsTests
                 "/timezone invalid_timezone",
                 "/invites/0/people_id property_required",
                 "/invites/1/people_id invalid_value",
-                "/invites/1/people_id property_required",
                 "/skip_auto_accept invalid_type",
                 "/location_id property_required",
             ],

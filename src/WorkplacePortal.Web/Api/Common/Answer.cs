@@ -21,25 +21,43 @@ internal sealed record PageSpan(int From, int To);
 internal sealed record ApiOutput(Type Data);
 
 /// <summary>What an operation answers: data in the envelope, or a problem. Lists are written as they are enumerated.</summary>
-internal sealed class Answer<TData>(TData? data, Problem? problem) : IResult, IApiAnswer, IEndpointMetadataProvider
+internal sealed class Answer<TData> : IResult, IEndpointMetadataProvider
 {
-    public bool IsSuccess => problem is null;
+    private readonly Problem? problem;
+    private readonly TData? data;
+    private readonly string? json;
+
+    public Answer(TData data) => this.data = data;
+
+    public Answer(Problem problem) => this.problem = problem;
+
+    /// <summary>An answer that is written already.</summary>
+    public Answer(string json) => this.json = json;
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.Metadata.Add(new ApiOutput(typeof(TData)));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         if (problem is not null) return Problems.WriteAsync(httpContext, problem);
-        httpContext.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(httpContext.Response.BodyWriter, EnvelopeFor(httpContext), ApiJson.Options, httpContext.RequestAborted);
+        httpContext.Response.ContentType = JsonAnswer.MediaType;
+        if (json is not null) return httpContext.Response.WriteAsync(json, httpContext.RequestAborted);
+        var envelope = new Envelope<TData>(true, data!, ApiOperation.Of(httpContext)!.Successful);
+        return JsonSerializer.SerializeAsync(httpContext.Response.BodyWriter, envelope, ApiJson.Options, httpContext.RequestAborted);
     }
-
-    private Envelope<TData> EnvelopeFor(HttpContext context) => new(true, data!, ApiOperation.Of(context)!.Successful);
 }
 
-internal interface IApiAnswer
+/// <summary>An answer as text: what is kept for repeats, and the repeat itself.</summary>
+internal sealed class JsonAnswer(string json) : IResult
 {
-    bool IsSuccess { get; }
+    public const string MediaType = "application/json; charset=utf-8";
+
+    public static string Of<TData>(TData data, ApiOperation operation) => JsonSerializer.Serialize(new Envelope<TData>(true, data, operation.Successful), ApiJson.Options);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = MediaType;
+        return httpContext.Response.WriteAsync(json, httpContext.RequestAborted);
+    }
 }
 
 /// <summary>What every list takes. The record of a list adds its <c>sort</c> with its own fields.</summary>

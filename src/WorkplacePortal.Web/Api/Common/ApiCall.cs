@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Services.Identity;
 
 namespace WorkplacePortal.Web.Api.Common;
 
@@ -39,8 +40,13 @@ internal abstract class ApiCall(HttpContext context)
     /// <param name="map">The outcome as the contract's data.</param>
     public async Task<Answer<TData>> AnswerAsync<TOutcome, TData>(Func<Task<Result<TOutcome>>> ask, Func<TOutcome, TData> map)
     {
+        var idempotent = IdempotentCall.Current;
+        idempotent?.Expect<TOutcome>(outcome => JsonAnswer.Of(map(outcome), Operation));
         var result = await ask();
-        return result.IsSuccess ? new Answer<TData>(map(result.Value), null) : new Answer<TData>(default, Problems.Of(result.Errors, result.IsBulk, Pointers));
+        if (!result.IsSuccess) return new Answer<TData>(Problems.Of(result.Errors, result.IsBulk, Pointers));
+        if (idempotent is null) return new Answer<TData>(map(result.Value));
+        // Once there is an effect, its answer is kept even when nobody waits for it any more.
+        return new Answer<TData>(idempotent.Answer ?? await idempotent.KeepAsync(JsonAnswer.Of(map(result.Value), Operation), CancellationToken.None));
     }
 
     /// <summary>Faults of single items of a partial answer.</summary>
@@ -66,7 +72,9 @@ internal sealed class ApiCall<TParameters, TBody>(HttpContext context) : ApiCall
 
     public override Type BodyType => typeof(TBody);
 
-    protected override RequestPointers Pointers => new(typeof(TParameters), typeof(TBody), body);
+    protected override RequestPointers Pointers => new(typeof(TParameters), typeof(TBody), IsBodyInQuery ? null : body);
+
+    private bool IsBodyInQuery => typeof(TParameters) == typeof(TBody) && ParameterSet.IsAnySent(Context.Request);
 
     public override void Accept(object parameters, object? body) => (this.parameters, this.body) = ((TParameters)parameters, (TBody?)body);
 

@@ -4,7 +4,7 @@ namespace WorkplacePortal.Web.Api.Common;
 /// The order of checks of every operation once the route is found and the key is known: rate, scope, media type and size,
 /// <c>Idempotency-Key</c>, then everything about the request that needs no stored data. The first that fails decides.
 /// </summary>
-internal sealed class ApiSteps(RequestRate rate) : IEndpointFilter
+internal sealed class ApiSteps(RequestRate rate, Idempotency idempotency) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -13,9 +13,11 @@ internal sealed class ApiSteps(RequestRate rate) : IEndpointFilter
         if (RefuseScope(call) is { } scope) return new Refused(scope);
         using var body = call.HasBody ? await RequestBody.ReadAsync(call) : RequestBody.None;
         if (body.Problem is { } unread) return new Refused(unread);
-        var faults = new Faults();
-        RequestReader.Read(call, body, faults);
-        return faults.Found.Count > 0 ? new Refused(Problem.Of(faults.Found)) : await next(context);
+        return await idempotency.RunAsync(call, body, faults =>
+        {
+            RequestReader.Read(call, body, faults);
+            return faults.Found.Count > 0 ? new(new Refused(Problem.Of(faults.Found))) : next(context);
+        });
     }
 
     private static Problem? RefuseScope(ApiCall call)

@@ -45,14 +45,17 @@ internal sealed class Faults
     public void Add(PortalError error)
     {
         var pointer = Pointer(null) + (error.Field.Length == 0 ? "" : "/" + error.Field);
-        // Where a value could not be read at all, a rule has nothing more to say about it.
-        if (!found.Exists(f => f.Pointer == pointer && f.Code == error.Code)) AddAt(pointer, error.Code, error.Message);
+        // Where a value could not be read, a rule has nothing more to say about it.
+        if (error.Field.Length == 0 || !found.Exists(f => IsAtOrBelow(f.Pointer, pointer))) AddAt(pointer, error.Code, error.Message);
     }
 
     public void AddAt(string pointer, string code, string message)
     {
         if (found.Count < Most) found.Add(new Fault(pointer.Length > LongestPointer ? pointer[..LongestPointer] : pointer, code, message));
     }
+
+    private static bool IsAtOrBelow(string pointer, string place)
+        => pointer.StartsWith(place, StringComparison.Ordinal) && (pointer.Length == place.Length || pointer[place.Length] == '/');
 
     private string Pointer(string? last)
     {

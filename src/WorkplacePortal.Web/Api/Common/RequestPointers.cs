@@ -21,7 +21,8 @@ internal sealed class RequestPointers(Type parameters, Type body, object? sent)
         if (ParameterSet.Of(parameters).Find(first) is { } parameter && (Body is null || !Body.Properties.ContainsKey(first))) return parameter.Pointer;
         // A refusal of the whole is about the record that the address names, if it names one.
         if (first.Length == 0 && ParameterSet.Of(parameters).All.FirstOrDefault(p => p.Place == ParameterPlace.Path) is { } named) return named.Pointer;
-        if (Body is null) return first.Length == 0 ? "" : $"query:{first}";
+        if (Body is null && first.Length == 0) return isBulk ? ParameterSet.Of(parameters).All.FirstOrDefault(p => p.IsList)?.Pointer ?? "" : "";
+        if (Body is null) return $"query:{first}";
         if (isBulk && Body.BulkName is { } list) return $"/{list}/{error.Index}" + Below(field, ItemAt(list, error.Index));
         return Below(field, sent);
     }

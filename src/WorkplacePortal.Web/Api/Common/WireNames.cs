@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WorkplacePortal.Domain.Evolution;
+using WorkplacePortal.Domain.Jobs;
+using WorkplacePortal.Web.Api.Forecasting;
 
 namespace WorkplacePortal.Web.Api.Common;
 
@@ -11,6 +14,9 @@ internal sealed class WireNames
     private static readonly HashSet<Type> Lower =
     [
         typeof(SortOrder),
+        typeof(JobState),
+        typeof(ForecastPart),
+        typeof(EvolutionStatus),
     ];
 
     private static readonly ConcurrentDictionary<Type, WireNames> Known = new();

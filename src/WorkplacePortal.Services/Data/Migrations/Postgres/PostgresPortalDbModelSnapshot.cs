@@ -821,6 +821,11 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnName("plan")
                         .UseCollation("C");
 
+                    b.Property<string>("ReplacedId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("replaced_id");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1889,6 +1894,11 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("read_at");
 
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id")
+                        .UseCollation("C");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1907,6 +1917,9 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_notifications");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_notifications_subject_id");
 
                     b.HasIndex("LocationId", "VisibleFrom")
                         .HasDatabaseName("ix_notifications_location_id_visible_from");
@@ -2015,6 +2028,9 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
 
                     b.HasKey("LocationId", "TeamKey", "Date", "Hour")
                         .HasName("pk_hourly_presence");
+
+                    b.HasIndex("LocationId", "Hour", "Date")
+                        .HasDatabaseName("ix_hourly_presence_location_id_hour_date");
 
                     b.ToTable("hourly_presence", null, t =>
                         {

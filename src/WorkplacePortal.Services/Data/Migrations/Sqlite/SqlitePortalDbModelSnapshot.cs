@@ -781,6 +781,11 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("plan");
 
+                    b.Property<string>("ReplacedId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaced_id");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1822,6 +1827,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("read_at");
 
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1838,6 +1847,9 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_notifications");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_notifications_subject_id");
 
                     b.HasIndex("LocationId", "VisibleFrom")
                         .HasDatabaseName("ix_notifications_location_id_visible_from");
@@ -1948,6 +1960,9 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
 
                     b.HasKey("LocationId", "TeamKey", "Date", "Hour")
                         .HasName("pk_hourly_presence");
+
+                    b.HasIndex("LocationId", "Hour", "Date")
+                        .HasDatabaseName("ix_hourly_presence_location_id_hour_date");
 
                     b.ToTable("hourly_presence", null, t =>
                         {

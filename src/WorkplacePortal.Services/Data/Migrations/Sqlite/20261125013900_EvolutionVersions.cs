@@ -1,0 +1,48 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace WorkplacePortal.Services.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class EvolutionVersions : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "subject_id",
+                table: "notifications",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "replaced_id",
+                table: "evolution_runs",
+                type: "TEXT",
+                maxLength: 36,
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_subject_id",
+                table: "notifications",
+                column: "subject_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_notifications_subject_id",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "subject_id",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "replaced_id",
+                table: "evolution_runs");
+        }
+    }
+}

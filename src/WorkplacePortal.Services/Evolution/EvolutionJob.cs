@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using WorkplacePortal.Domain.Allocations;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Evolution;
+using WorkplacePortal.Domain.Evolution.Engine;
+using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Domain.Jobs;
+using WorkplacePortal.Domain.Spatial;
+using WorkplacePortal.Services.Allocations;
+using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Services.Notifications;
+using WorkplacePortal.Services.Spatial;
+
+namespace WorkplacePortal.Services.Evolution;
+
+/// <summary>
+/// Makes the plan of a day: reads the facts, runs the engine outside of any transaction, and stores rows, version and acceptance in one.
+/// When somebody changed the day's allocations meanwhile, nothing is stored and the day is planned again from what it is now.
+/// </summary>
+internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine engine, PortalChanges changes) : IJobBody
+{
+    public const string Name = "evolution";
+    private const int MostAttempts = 3;
+
+    public string Kind => Name;
+
+    public async Task RunAsync(JobContext context, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await PlanAsync(context, ct);
+                return;
+            }
+            catch (DayChangedException) when (attempt < MostAttempts)
+            {
+                ct.ThrowIfCancellationRequested();
+            }
+            catch (DayChangedException e)
+            {
+                throw new JobFailedException("interrupted", $"The allocations of the day were changed while it was being planned, {MostAttempts} times in a row. {e.Message} Nothing was stored: start again.");
+            }
+        }
+    }
+
+    public async Task EndedWithoutResultAsync(PortalDb db, JobRun run, CancellationToken ct)
+    {
+        if (await db.Set<EvolutionRun>().SingleOrDefaultAsync(r => r.JobRunId == run.Id, ct) is not { } evolution) return;
+        evolution.Status = EvolutionStatus.Failed;
+        evolution.Message = run.State == JobState.Cancelled ? "Cancelled; the plan stays as it was." : run.ErrorMessage;
+        evolution.UpdatedAt = run.UpdatedAt;
+    }
+
+    private async Task PlanAsync(JobContext context, CancellationToken ct)
+    {
+        context.Report("loading", 2);
+        var (run, facts) = await LoadAsync(context.Run.Id, ct);
+        var settings = PlanText.Settings(run.Settings);
+        if (!facts.IsOpen)
+        {
+            await EndAsync(context, run, $"The location is closed on {PlanWords.Day(run.Date)}.", ct);
+            return;
+        }
+
+        var day = new DayProblem(facts, settings);
+        if (day.Places.Spaces.Count == 0 && day.Places.Places.All(p => p.Most == 0)) throw new JobFailedException("no_usable_spaces", "The location has no usable space.");
+        var watch = Stopwatch.StartNew();
+        var plan = engine.Solve(day.Problem, PlanSettings.Options(settings), new StageReport(context), ct);
+        var seconds = watch.Elapsed.TotalSeconds;
+        if (plan.Contradictions.Count > 0)
+            throw new JobFailedException("infeasible_fixed_inputs", string.Join(" ", plan.Contradictions.Take(5).Select(c => PlanWords.Contradiction(c, day))));
+        if (!IsWorthIt(facts, plan, day))
+        {
+            await EndAsync(context, run, "Nothing is worth changing: the plan of the day stays as it is.", ct);
+            return;
+        }
+
+        context.Report("writing", 95);
+        await StoreAsync(context, run, facts, new DayPlan(day, plan, seconds), ct);
+        changes.Publish(new PortalChange(ChangeTopic.Allocations, run.LocationId, run.Date));
+        changes.Publish(new PortalChange(ChangeTopic.Evolutions, run.LocationId, run.Date, run.Id.Value));
+    }
+
+    private async Task<(EvolutionRun Run, DayFacts Facts)> LoadAsync(JobRunId job, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var run = await db.Set<EvolutionRun>().AsNoTracking().SingleAsync(r => r.JobRunId == job, ct);
+        var calendar = await CalendarReader.FindAsync(db, run.LocationId, ct) ?? throw new InvalidOperationException($"Location {run.LocationId} is gone.");
+        return (run, await DayFactsReader.ReadAsync(db, new AllocationDay(run.LocationId, run.Date, calendar.Zone), calendar, PlanText.Settings(run.Settings).Stability, ct));
+    }
+
+    private async Task EndAsync(JobContext context, EvolutionRun run, string message, CancellationToken ct)
+    {
+        await context.CompleteAsync(
+            async (db, now, token) =>
+            {
+                var stored = await db.Set<EvolutionRun>().SingleAsync(r => r.Id == run.Id, token);
+                stored.Status = EvolutionStatus.NoExecution;
+                stored.Message = message;
+                stored.UpdatedAt = now;
+            },
+            ct);
+        changes.Publish(new PortalChange(ChangeTopic.Evolutions, run.LocationId, run.Date, run.Id.Value));
+    }
+
+    private async Task StoreAsync(JobContext context, EvolutionRun run, DayFacts facts, DayPlan plan, CancellationToken ct)
+    {
+        try
+        {
+            await context.CompleteAsync((db, now, token) => StoreAsync(db, run.Id, facts, plan, now, token), ct);
+        }
+        catch (Exception e) when (e is not DayChangedException && database.IsConstraintViolation(e))
+        {
+            throw new DayChangedException("A place of the plan was taken.", e);
+        }
+    }
+
+    private static async Task StoreAsync(PortalDb db, EvolutionId id, DayFacts facts, DayPlan plan, Instant now, CancellationToken ct)
+    {
+        await AllocationBook.LockAsync(db, facts.Day.LocationId, ct);
+        if (AllocationBook.Snapshot(await AllocationBook.ReadTouchingAsync(db, facts.Day, ct)) != facts.Stamp) throw new DayChangedException("Somebody changed them by hand.");
+        var run = await db.Set<EvolutionRun>().SingleAsync(r => r.Id == id, ct);
+        run.ReplacedId = await DayVersions.KeepAsync(db, facts.Day, now, ct);
+        var rows = await AllocationBook.ReplacePlanAsync(db, facts.Day, plan.Rows, id, now, ct);
+        if (!rows.IsSuccess) throw new DayChangedException(rows.Error.Message);
+        run.Status = EvolutionStatus.Successful;
+        run.Summary = PlanText.Of(plan.Summary);
+        run.Plan = PlanText.Of(plan.Detail(rows.Value));
+        run.Message = plan.Message;
+        run.UpdatedAt = now;
+        await DayVersions.TakeAsync(db, facts.Day, run, ct);
+        if (run.CreatedByKind == nameof(ActorKind.User)) return;
+        // Nobody sits in front of a screen to answer a plan of an integration or of the night.
+        if (run.Accept(run.CreatedByKind, run.CreatedById, run.CreatedByName, now) is { } refused) throw new InvalidOperationException(refused.Message);
+        await PlanNotices.AddAsync(db, facts.Day, run, await AllocationBook.ReadDayAsync(db, facts.Day, ct), now, ct);
+    }
+
+    /// <summary>A plan is written when the engine finds it worth the disturbance, and whenever other people than before have a place of their own.</summary>
+    private static bool IsWorthIt(DayFacts facts, EvolutionPlan plan, DayProblem day)
+    {
+        if (plan.WorthChanging || day.Problem.Current is null) return true;
+        var now = facts.PlannedRows.Where(r => r is { Type: AllocationType.Space, PersonId: not null }).Select(r => r.PersonId!.Value).ToHashSet();
+        var rooms = facts.PlannedRows.Where(r => r.Type == AllocationType.Room).Select(r => (r.RoomId!.Value, r.StartsAt, r.EndsAt)).ToHashSet();
+        return !now.SetEquals(plan.People.Select(p => day.People[p.Person].Id))
+               || !rooms.SetEquals(day.Meetings.Given.Select(g => (g.Room, g.Range.StartsAt, g.Range.EndsAt)));
+    }
+
+    /// <summary>The engine's stages in the contract's words.</summary>
+    private sealed class StageReport(JobContext context) : IProgress<EngineProgress>
+    {
+        public void Report(EngineProgress value)
+        {
+            var (stage, from, to) = value.Stage switch
+            {
+                EngineStage.FirstPlan => ("first_plan", 10, 20),
+                EngineStage.Improving => ("improving", 20, 75),
+                EngineStage.Proving => ("proving", 75, 85),
+                EngineStage.Seating => ("seating", 85, 95),
+                var other => throw new InvalidOperationException($"Unknown stage {other}."),
+            };
+            context.Report(stage, from + (int)((to - from) * value.Done));
+        }
+    }
+}
+
+/// <summary>The allocations of the day are not those that the plan was made from.</summary>
+internal sealed class DayChangedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Domain.Evolution.Engine;
+using WorkplacePortal.Services.Jobs;
+
+namespace WorkplacePortal.Services.Evolution;
+
+internal static class EvolutionRegistration
+{
+    public static IServiceCollection AddEvolution(this IServiceCollection services)
+    {
+        services.AddSingleton<IEvolutionEngine, GreedyEngine>();
+        services.AddSingleton<EvolutionQueries>();
+        services.AddSingleton<EvolutionService>();
+        services.AddJobBody<EvolutionJob>();
+        return services;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using NodaTime;
+using WorkplacePortal.Domain.Evolution.Engine;
+
+namespace WorkplacePortal.Services.Evolution;
+
+/// <summary>Says the engine's reasons in words that a manager understands.</summary>
+internal static class PlanWords
+{
+    private const int LongestReason = 500;
+    private const int LongestMessage = 1000;
+
+    /// <summary>Names may be long; the contract's sentences may not.</summary>
+    public static string Cut(string text, int most = LongestReason) => text.Length <= most ? text : text[..(most - 1)] + "…";
+
+    public static string Reason(string who, string place, TeamPlacement placement, DayPlaces places, LocalDate? before)
+    {
+        var because = placement.Reasons.Select(reason => Because(reason, before)).ToList();
+        var other = placement.Alternative is { } next ? string.Create(CultureInfo.InvariantCulture, $" {places.Places[next.Zone].Name} would cost {next.CostDifference} more.") : "";
+        return because.Count == 0
+            ? $"{who} sits in {place}: the cheapest place that fits.{other}"
+            : $"{who} sits in {place}: {string.Join(", ", because)}.{other}";
+    }
+
+    public static string Reason(string who, string place, string? team, IReadOnlyList<PlacementReason> reasons)
+    {
+        var because = new List<string>();
+        if (reasons.Contains(PlacementReason.Booked)) because.Add("booked");
+        if (reasons.Contains(PlacementReason.Kept)) because.Add("the same space as before");
+        if (team is not null) because.Add($"with {team}");
+        return because.Count == 0 ? $"{who} sits in {place}: expected, and a space is free." : $"{who} sits in {place}: {string.Join(", ", because)}.";
+    }
+
+    public static string Reason(UnmetDemand unmet, string who, TeamInput? team) => unmet.Reason switch
+    {
+        UnmetReason.NoRoomLeft => $"{who} takes rooms only, and they have {Seats(unmet.Free)} left.",
+        UnmetReason.NoMatchingSpace when unmet.Free == 0 => $"{who} may use places that are full; others have seats.",
+        UnmetReason.NoMatchingSpace when team is { PreferenceRequired: true } => $"{who} takes open zones only, and they have {Seats(unmet.Free)} left.",
+        UnmetReason.NoMatchingSpace => $"The {Seats(unmet.Free)} left for {who} are in parts too small for a group.",
+        UnmetReason.LayerClosed => $"Every place that {who} may use is closed.",
+        UnmetReason.ConflictingBooking => $"The place that {who} booked is taken by an earlier booking.",
+        _ when unmet.Change?.Kind == ChangeKind.AcceptMoreRisk => $"The {Seats(unmet.Free)} left are kept free for those who may come besides.",
+        _ when unmet.Free == 0 => $"No seat is left for {who}.",
+        _ => $"{who} needs {Seats(unmet.People)} more, and {Seats(unmet.Free)} are left.",
+    };
+
+    public static string? Change(SmallestChange? change, DayPlaces places) => change?.Kind switch
+    {
+        null => null,
+        ChangeKind.AddSeats => $"Add or open {Seats(change.Seats)}.",
+        ChangeKind.AcceptOtherKind => $"Accept the other kind of place too: that frees {Seats(change.Seats)}.",
+        ChangeKind.AllowZone when change.Zone is { } zone => $"Allow {places.Places[zone].Name}: it has {Seats(change.Seats)}.",
+        ChangeKind.AllowZone => $"Allow another zone: it has {Seats(change.Seats)}.",
+        ChangeKind.AcceptMoreRisk => $"Accept a higher chance that a floor overflows: {Seats(change.Seats)} are kept free for that.",
+        ChangeKind.AcceptSmallerGroups => $"Accept smaller groups: {Seats(change.Seats)} are left in parts too small for one.",
+        var other => throw new InvalidOperationException($"Unknown change {other}."),
+    };
+
+    public static string Contradiction(Contradiction contradiction, DayProblem day) => contradiction.Space is { } space
+        ? $"Space {day.Places.Spaces[space].Space.Name} is claimed twice by bookings or kept allocations."
+        : $"{day.Places.Places[contradiction.Zone].Name} holds {contradiction.Capacity}, and bookings and kept allocations claim {contradiction.Claimed}.";
+
+    public static string Outcome(EvolutionSummary summary, DayProblem day, IReadOnlyList<(int Person, int Zone)> tooLate)
+    {
+        var text = $"{Seats(summary.SpacesAllocated)} for {Count(summary.Teams, "team")}";
+        if (summary.People > 0) text += $" and {Count(summary.People, "person", "people")}";
+        text += day.Facts.Before is { } before && summary.SpacesMoved > 0 ? $", {summary.SpacesMoved} of them elsewhere than on {Day(before.Date)}" : "";
+        text += summary.Unplaced == 0 ? "; nobody is left without a seat." : $"; {Seats(summary.Unplaced)} missing.";
+        foreach (var full in tooLate.GroupBy(t => t.Zone))
+            text += $" {day.Places.Places[full.Key].Name} was full: {Count(full.Count(), "booking")} of it could not be kept there.";
+        return Cut(text, LongestMessage);
+    }
+
+    public static string Day(LocalDate date) => date.ToString("ddd d MMM", CultureInfo.InvariantCulture);
+
+    public static string Seats(int seats) => Count(seats, "seat");
+
+    private static string Count(int count, string one, string? many = null)
+        => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
+
+    private static string Because(PlacementReason reason, LocalDate? before) => reason switch
+    {
+        PlacementReason.Booked => "people booked it",
+        PlacementReason.Kept => before is { } date ? $"it sat there on {Day(date)}" : "it sat there before",
+        PlacementReason.Gathered => "the whole team fits",
+        PlacementReason.Adjacent => "beside the rest of the team",
+        PlacementReason.Overflow => "those who do not fit in its main place",
+        PlacementReason.FloorClosed => "its former floor stays closed",
+        PlacementReason.Connection => "near a team that it is connected with",
+        PlacementReason.Locked => "a manual or locked allocation is kept",
+        var other => throw new InvalidOperationException($"Unknown reason {other}."),
+    };
+}

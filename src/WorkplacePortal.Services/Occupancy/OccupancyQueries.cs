@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Directory;
+using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Domain.Occupancy;
+using WorkplacePortal.Domain.Spatial;
+using WorkplacePortal.Services.Data;
+
+namespace WorkplacePortal.Services.Occupancy;
+
+/// <summary>Which records are wanted; what is not given does not filter.</summary>
+/// <param name="Id">One record.</param>
+/// <param name="LocationId">Where.</param>
+/// <param name="PersonId">Who.</param>
+/// <param name="From">First instant of <c>seen_at</c>, included.</param>
+/// <param name="To">Last instant of <c>seen_at</c>, included.</param>
+public sealed record OccupancyFilter(OccupancyId? Id = null, LocationId? LocationId = null, PersonId? PersonId = null, Instant? From = null, Instant? To = null);
+
+/// <summary>Reads occupancy records; deleted ones are not shown.</summary>
+public sealed class OccupancyQueries(PortalDatabase database)
+{
+    /// <summary>
+    /// One page of the records that the actor may see: of own locations; leads see their teams and everybody sees what is
+    /// known about themselves. Sorted by <c>created_at</c> (the default), <c>updated_at</c>, <c>seen_at</c>, <c>people_id</c> or <c>location_id</c>.
+    /// </summary>
+    public async Task<Result<Page<OccupancyView>>> ListAsync(OccupancyFilter filter, PageRequest page, Actor by, CancellationToken ct)
+    {
+        if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
+        await using var db = database.Open();
+        var records = Sorted(Restricted(Filtered(db.Set<OccupancyRecord>().AsNoTracking().Where(o => o.DeletedAt == null), filter), by), page);
+        var found = await records.ToPageAsync(page, ct);
+        return new Page<OccupancyView>(await WithNamesAsync(db, found.Items, ct), found.Skip, found.Total);
+    }
+
+    private static IQueryable<OccupancyRecord> Filtered(IQueryable<OccupancyRecord> records, OccupancyFilter filter)
+    {
+        if (filter.Id is { } id) records = records.Where(o => o.Id == id);
+        if (filter.LocationId is { } location) records = records.Where(o => o.LocationId == location);
+        if (filter.PersonId is { } person) records = records.Where(o => o.PersonId == person);
+        if (filter.From is { } from) records = records.Where(o => o.SeenAt >= from);
+        return filter.To is { } to ? records.Where(o => o.SeenAt <= to) : records;
+    }
+
+    private static IQueryable<OccupancyRecord> Restricted(IQueryable<OccupancyRecord> records, Actor by)
+    {
+        if (by.IsAdmin) return records;
+        if (by.Locations is { } own)
+        {
+            LocationId[] locations = [.. own];
+            records = records.Where(o => locations.Contains(o.LocationId));
+        }
+
+        if (by.Kind != ActorKind.User || by.Role is Role.FacilityManager) return records;
+        var me = by.PersonId ?? default;
+        TeamId?[] led = by.Role == Role.TeamLead ? [.. by.LedTeams.Select(t => (TeamId?)t)] : [];
+        return records.Where(o => o.PersonId == me || led.Contains(o.TeamId));
+    }
+
+    private static IQueryable<OccupancyRecord> Sorted(IQueryable<OccupancyRecord> records, PageRequest page) => page.Sort switch
+    {
+        "updated_at" => records.SortBy(o => o.UpdatedAt, o => o.Id, page.Descending),
+        "seen_at" => records.SortBy(o => o.SeenAt, o => o.Id, page.Descending),
+        "people_id" => records.SortBy(o => o.PersonId, o => o.Id, page.Descending),
+        "location_id" => records.SortBy(o => o.LocationId, o => o.Id, page.Descending),
+        _ => records.SortBy(o => o.CreatedAt, o => o.Id, page.Descending),
+    };
+
+    private static async Task<IReadOnlyList<OccupancyView>> WithNamesAsync(PortalDb db, IReadOnlyList<OccupancyRecord> records, CancellationToken ct)
+    {
+        if (records.Count == 0) return [];
+        var places = await db.Matching<Location>("id", [.. records.Select(r => r.LocationId.Value).Distinct(StringComparer.Ordinal)])
+            .Select(l => new KnownPlace(l.Id, l.ExternalId, l.TimeZone)).ToDictionaryAsync(l => l.Id, ct);
+        var people = await db.Matching<Person>("id", [.. records.Select(r => r.PersonId.Value).Distinct(StringComparer.Ordinal)])
+            .Select(p => new KnownPerson(p.Id, p.ExternalId, p.DefaultTeamId)).ToDictionaryAsync(p => p.Id, ct);
+        return [.. records.Select(r => OccupancyView.Of(r, places[r.LocationId], people[r.PersonId]))];
+    }
+}
