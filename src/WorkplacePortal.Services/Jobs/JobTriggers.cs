@@ -14,6 +14,13 @@ public sealed class JobTriggers
 
     internal JobTriggers(IServiceProvider services) => schedulers = services.GetService<ISchedulerFactory>();
 
+    /// <summary>True while a scheduler runs jobs in this process.</summary>
+    public async Task<bool> IsRunningAsync(CancellationToken ct)
+    {
+        if (schedulers is null) return false;
+        return (await schedulers.GetScheduler(ct)).Status == SchedulerStatus.Running;
+    }
+
     /// <summary>Asks for the run to be started soon. A run that already has a trigger keeps the one it has.</summary>
     public async Task TriggerAsync(JobRunId id, CancellationToken ct)
     {

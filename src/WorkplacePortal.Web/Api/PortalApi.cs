@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using WorkplacePortal.Web.Api.Allocations;
 using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Common.Description;
 using WorkplacePortal.Web.Api.Evolution;
 using WorkplacePortal.Web.Api.Forecasting;
 using WorkplacePortal.Web.Api.Intentions;
@@ -38,6 +39,7 @@ internal static class PortalApi
         services.AddSingleton<Idempotency>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
         services.AddAuthorization();
+        services.AddApiDescription();
         return services;
     }
 
@@ -45,6 +47,8 @@ internal static class PortalApi
     public static void MapPortalApi(this WebApplication app)
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), branch => branch.UseMiddleware<ApiEdge>());
+        app.MapHealth();
+        app.MapApiDescription();
         var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
         api.MapOccupancy();
         api.MapIntentions();

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
 using WorkplacePortal.Domain.Common;
 
@@ -9,13 +11,13 @@ namespace WorkplacePortal.Web.Api.Common;
 internal sealed record Envelope<TData>(bool Success, TData Data, string Identifier);
 
 /// <summary>Where a page lies in the whole list.</summary>
-internal sealed record PaginationContract(PageSpan CurrentResults, int TotalResults)
+internal sealed record PaginationContract(PageSpan CurrentResults, [property: Count] int TotalResults)
 {
     public static PaginationContract Of<T>(Page<T> page) => new(new PageSpan(page.From, page.To), page.Total);
 }
 
 /// <summary>1-based positions of the first and last item; 0 when there are none.</summary>
-internal sealed record PageSpan(int From, int To);
+internal sealed record PageSpan([property: Count] int From, [property: Count] int To);
 
 /// <summary>The record that an operation answers; metadata of its endpoint.</summary>
 internal sealed record ApiOutput(Type Data);
@@ -63,16 +65,16 @@ internal sealed class JsonAnswer(string json) : IResult
 /// <summary>What every list takes. The record of a list adds its <c>sort</c> with its own fields.</summary>
 internal abstract record ListParameters
 {
-    [System.ComponentModel.DataAnnotations.Range(0, int.MaxValue)]
+    [Range(0, int.MaxValue)]
     public int Skip { get; init; }
 
-    [System.ComponentModel.DataAnnotations.Range(1, PageRequest.MaxLimit)]
+    [Range(1, PageRequest.MaxLimit)]
     public int Limit { get; init; } = 25;
 
     public virtual SortOrder Order { get; init; } = SortOrder.Asc;
 
     public abstract string Sort { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public PageRequest Page => new(Skip, Limit, Sort, Order == SortOrder.Desc);
 }

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Web.Api.Common.Description;
 
 namespace WorkplacePortal.Web.Api.Common;
 
@@ -9,10 +11,12 @@ namespace WorkplacePortal.Web.Api.Common;
 /// <param name="Pointer">A JSON pointer into the body, or <c>query:</c>, <c>path:</c> or <c>header:</c> with a name.</param>
 /// <param name="Code">One of the contract's error codes.</param>
 /// <param name="Message">What is wrong and what would be right.</param>
-internal sealed record Fault(string Pointer, string Code, string Message)
+[SchemaName("ErrorItem")]
+internal sealed record Fault(
+    [property: StringLength(500), RegularExpression("^(|/.*|query:.+|header:.+|path:.+)$")] string Pointer, [property: ErrorCode] string Code, [property: StringLength(1000, MinimumLength = 1)] string Message)
 {
     /// <summary>Ids of the records that stand in the way; null when there are none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), StringLength(255, MinimumLength = 1), Items(1, int.MaxValue)]
     public IReadOnlyList<string>? RelatedIds { get; init; }
 }
 

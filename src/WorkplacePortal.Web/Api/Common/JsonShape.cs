@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace WorkplacePortal.Web.Api.Common;
@@ -33,9 +34,17 @@ internal sealed record ShapeHints(IReadOnlyList<object> Attributes)
 {
     public static ShapeHints None { get; } = new([]);
 
+    /// <summary>For what is only written.</summary>
+    public static ShapeHints Answer { get; } = None with { IsAnswer = true };
+
     public ItemsAttribute? Items { get; init; } = Attributes.OfType<ItemsAttribute>().FirstOrDefault();
 
     public BulkAttribute? Bulk { get; init; } = Attributes.OfType<BulkAttribute>().FirstOrDefault();
+
+    /// <summary>Described as part of an answer, not of a request.</summary>
+    public bool IsAnswer { get; init; }
+
+    public bool HasTextForm => Attributes.Any(a => a is TextAttribute or OneOfAttribute or StringLengthAttribute or ErrorCodeAttribute);
 
     public T? Find<T>()
         where T : class

@@ -23,7 +23,7 @@ internal sealed record Problem(int Status, string Code, string Detail, IReadOnly
 
 /// <summary>The body of a problem (RFC 9457) with what the contract adds.</summary>
 internal sealed record ProblemContract(
-    string Type, string Title, int Status, string Detail, string Instance, bool Success, string Identifier, string Code, IReadOnlyList<Fault> Errors, string RequestId);
+    string Type, string Title, int Status, string Detail, string Instance, bool Success, string Identifier, [property: ErrorCode] string Code, IReadOnlyList<Fault> Errors, string RequestId);
 
 /// <summary>The one place that turns refusals into HTTP.</summary>
 internal static class Problems

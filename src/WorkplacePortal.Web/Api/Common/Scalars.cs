@@ -22,6 +22,9 @@ internal abstract class Scalar(Type type) : JsonShape
 /// <param name="parse">Null when the text is no such value.</param>
 internal sealed class TextScalar(Type type, string says, Func<string, object?> parse, string code = "invalid_value") : Scalar(type)
 {
+    /// <summary>How long and of what form a plain text is; null for other values.</summary>
+    public TextForm? Form { get; init; }
+
     public override object? FromText(string text, out (string Code, string Says) fault)
     {
         fault = (code, says);
@@ -47,20 +50,21 @@ internal sealed class TextScalar(Type type, string says, Func<string, object?> p
     }
 }
 
-/// <summary>A number within limits.</summary>
-internal sealed class NumberScalar(Type type, decimal min, decimal max) : Scalar(type)
+/// <summary>A number within limits; null is none.</summary>
+internal sealed class NumberScalar(Type type, decimal? min, decimal? max) : Scalar(type)
 {
-    public decimal Min => min;
+    public decimal? Min => min;
 
-    public decimal Max => max;
+    public decimal? Max => max;
 
     public bool IsInteger => Type == typeof(int) || Type == typeof(long);
 
-    private string Says => (IsInteger, min, max) switch
+    private string Says => (IsInteger ? "a whole number" : "a number") + (min, max) switch
     {
-        (true, _, int.MaxValue) => $"a whole number from {min:0}",
-        (true, _, _) => $"a whole number from {min:0} to {max:0}",
-        _ => $"a number from {min} to {max}",
+        (null, null) => "",
+        ({ } least, null or int.MaxValue) => $" from {least.ToString(CultureInfo.InvariantCulture)}",
+        (null, { } most) => $" up to {most.ToString(CultureInfo.InvariantCulture)}",
+        ({ } least, { } most) => $" from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}",
     };
 
     public override object? FromText(string text, out (string Code, string Says) fault)
@@ -85,7 +89,7 @@ internal sealed class NumberScalar(Type type, decimal min, decimal max) : Scalar
 
     private object? Fit(decimal number)
     {
-        if (number < min || number > max || (IsInteger && decimal.Truncate(number) != number)) return null;
+        if (number < min || number > max || (IsInteger && (number is < int.MinValue or > int.MaxValue || decimal.Truncate(number) != number))) return null;
         return Convert.ChangeType(number, Type, CultureInfo.InvariantCulture);
     }
 }
@@ -153,12 +157,14 @@ internal static class Scalars
         var form = hints.Find<TextAttribute>() is { } kind ? TextForm.Of(kind.Kind)
             : hints.Find<StringLengthAttribute>() is { } length ? new TextForm(length.MinimumLength, length.MaximumLength, null, $"{length.MinimumLength} to {length.MaximumLength} characters")
             : TextForm.Of(TextKind.Text);
-        return new TextScalar(typeof(string), form.Says, t => form.Fits(t) ? t : null);
+        return new TextScalar(typeof(string), form.Says, t => form.Fits(t) ? t : null) { Form = form };
     }
 
     private static NumberScalar Number(Type type, ShapeHints hints)
     {
-        if (hints.Find<RangeAttribute>() is not { } range) return new NumberScalar(type, int.MinValue, int.MaxValue);
-        return new NumberScalar(type, Convert.ToDecimal(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDecimal(range.Maximum, CultureInfo.InvariantCulture));
+        if (hints.Find<CountAttribute>() is not null) return new NumberScalar(type, 0, null);
+        return hints.Find<RangeAttribute>() is { } range
+            ? new NumberScalar(type, Convert.ToDecimal(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDecimal(range.Maximum, CultureInfo.InvariantCulture))
+            : new NumberScalar(type, null, null);
     }
 }

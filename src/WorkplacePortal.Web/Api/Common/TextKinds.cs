@@ -12,6 +12,9 @@ internal enum TextKind
     Label,
     Colour,
     ConfigurationName,
+
+    /// <summary>As text; requests read a <c>DateTimeZone</c>.</summary>
+    TimeZone,
 }
 
 /// <summary>Says which kind of text a property is; on a list or map, what its items are.</summary>
@@ -31,6 +34,10 @@ internal sealed class OneOfAttribute(params string[] values) : Attribute
 /// <summary>A <see cref="DateOrTime"/> that is no bare date.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WithTimeAttribute : Attribute;
+
+/// <summary>A number from 0.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CountAttribute : Attribute;
 
 /// <summary>How many items a list or map has.</summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -59,14 +66,18 @@ internal sealed record TextForm(int Min, int Max, Regex? Pattern, string Says)
     public static TextForm Of(TextKind kind) => kind switch
     {
         TextKind.Name => new(1, 200, TextPatterns.NoControls(), "1 to 200 characters without control characters"),
-        TextKind.Text => new(1, 2000, null, "1 to 2,000 characters"),
+        TextKind.Text => new(1, 2000, TextPatterns.NoNul(), "1 to 2,000 characters"),
         TextKind.ExternalId => new(1, 255, TextPatterns.NoControls(), "1 to 255 characters without control characters"),
         TextKind.Email => new(3, 254, TextPatterns.Email(), "an e-mail address such as ada.osei@example.org"),
         TextKind.Label => new(1, 60, TextPatterns.Label(), "1 to 60 characters without commas and control characters"),
         TextKind.Colour => new(7, 7, TextPatterns.Colour(), "a colour such as #2F6FDE"),
         TextKind.ConfigurationName => new(1, 100, TextPatterns.Configuration(), "the id or name of a configuration, such as default"),
+        TextKind.TimeZone => new(1, 64, TextPatterns.TimeZone(), "a zone of the IANA time zone database"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of text without a form."),
     };
+
+    /// <summary>A pattern as schemas write it.</summary>
+    public static string PatternOf(Regex pattern) => pattern.ToString().Replace(@"\z", "$", StringComparison.Ordinal);
 
     public bool Fits(string text)
     {
@@ -81,6 +92,9 @@ internal static partial class TextPatterns
 {
     [GeneratedRegex(@"^[^\u0000-\u001F\u007F]+\z", RegexOptions.None, 1000)]
     public static partial Regex NoControls();
+
+    [GeneratedRegex(@"^[^\u0000]+\z", RegexOptions.None, 1000)]
+    public static partial Regex NoNul();
 
     [GeneratedRegex(@"^[^\s@\u0000-\u001F\u007F]+@[^\s@\u0000-\u001F\u007F]+\z", RegexOptions.None, 1000)]
     public static partial Regex Email();

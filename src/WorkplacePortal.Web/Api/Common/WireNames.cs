@@ -45,6 +45,9 @@ internal sealed class WireNames
         where TEnum : struct, Enum
         => Of(typeof(TEnum)).byValue[value];
 
+    /// <summary>The name of a value whose type is known at run time only.</summary>
+    public static string Of(Enum value) => Of(value.GetType()).byValue[value];
+
     public object? Find(string name) => byName.GetValueOrDefault(name);
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
@@ -24,7 +25,7 @@ internal sealed record ForcedIntentions(IEnumerable<IntentionContract> Intention
 }
 
 /// <summary>What a mirror call did.</summary>
-internal sealed record ExternalIntentions(IEnumerable<IntentionContract> Intentions, int Created, int Updated, int Unchanged, int Rejected, IReadOnlyList<Fault> Errors)
+internal sealed record ExternalIntentions(IEnumerable<IntentionContract> Intentions, [property: Count] int Created, [property: Count] int Updated, [property: Count] int Unchanged, [property: Count] int Rejected, IReadOnlyList<Fault> Errors)
 {
     public static ExternalIntentions Of(ExternalOutcome outcome, IReadOnlyList<Fault> errors)
         => new(outcome.Intentions.Select(IntentionContract.Of), outcome.Created, outcome.Updated, outcome.Unchanged, errors.Count, errors);
@@ -61,8 +62,8 @@ internal sealed record IntentionContract(
     ConfigurationId? ConfigurationId,
     string? ExternalId,
     ExternalType? ExternalType,
-    string? ExternalLocationId,
-    IReadOnlyDictionary<string, string>? Metadata,
+    [property: Text(TextKind.ExternalId)] string? ExternalLocationId,
+    [property: StringLength(500)] IReadOnlyDictionary<string, string>? Metadata,
     Instant CreatedAt,
     Instant? AnsweredAt,
     Instant? CancelledAt,
