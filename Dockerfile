@@ -2,8 +2,8 @@
 # Stage 1: fonts, icons and the chart library, by the lock file.
 FROM node:22-bookworm-slim AS assets
 WORKDIR /app/wwwroot-assets
-COPY wwwroot-assets/package.json wwwroot-assets/package-lock.json ./
-RUN npm ci --no-audit --no-fund
+COPY wwwroot-assets/package.json wwwroot-assets/package-lock.json wwwroot-assets/.npmrc ./
+RUN npm ci --ignore-scripts --no-audit --no-fund && touch node_modules/.installed
 
 # Stage 2: build and publish.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
