@@ -39,7 +39,8 @@ public static class JobRegistration
             q.AddJob<PortalQuartzJob>(j => j.WithIdentity(PortalQuartzJob.Key).StoreDurably());
             q.AddJob<SweepQuartzJob>(j => j.WithIdentity(SweepQuartzJob.Key).StoreDurably());
             q.AddTrigger(t => t.WithIdentity("sweep", "portal").ForJob(SweepQuartzJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(10)));
-            foreach (var work in RegularWork.In(services)) work.AddTo(q);
+            // A copy: what is added goes into the same registrations.
+            foreach (var work in RegularWork.In(services).ToList()) work.AddTo(q);
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         return services;
