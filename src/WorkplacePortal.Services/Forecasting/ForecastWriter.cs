@@ -23,7 +23,7 @@ internal sealed class ForecastWriter(PortalDb db, ForecastSnapshot snapshot, For
         var days = snapshot.Input.Window.Dates().ToDictionary(d => d, d => d.DayOf(snapshot.Zone));
         db.AddRange(result.Location.Select(row => ToGroup(row, null, days[row.Date])));
         db.AddRange(result.Teams.SelectMany((rows, team) => rows.Select(row => ToGroup(row, team, days[row.Date]))));
-        db.AddRange(result.People.Select(row => ToPerson(row, days[row.Date])));
+        await ForecastSql.StoreAsync(db, result.People.Select(row => ToPerson(row, days[row.Date])), ct);
         db.AddRange(result.Accuracy.Select(score => AccuracyRows.Of(score, snapshot, now)));
         db.ChangeTracker.AutoDetectChangesEnabled = detect;
         var stored = await db.Set<ForecastJob>().SingleAsync(j => j.Id == job.Id, ct);

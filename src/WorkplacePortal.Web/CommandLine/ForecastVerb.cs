@@ -48,6 +48,8 @@ internal sealed class ForecastVerb : Verb
         var queries = services.GetRequiredService<ForecastQueries>();
         while (true)
         {
+            // A process that died may have left this job, or the one before it, as running.
+            await services.GetRequiredService<JobSweeper>().SweepAsync(ct);
             await services.GetRequiredService<JobRuns>().RunAsync(job.JobRunId, ct);
             var now = (await queries.JobAsync(job.Id, Actor.System, ct)).Value;
             if (now.IsOver) return now;

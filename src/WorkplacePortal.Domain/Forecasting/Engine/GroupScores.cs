@@ -33,7 +33,7 @@ internal sealed class GroupScores(History history, int group)
     {
         if (headCount == 0) return;
         var actual = Count(target);
-        Residuals.Add(target, horizon, (actual - forecast.Mean) / Spread.Unit(forecast.Variance));
+        Residuals.Add(new Residual(target, horizon, (actual - forecast.Mean) / Spread.Unit(forecast.Variance)));
         points.Add(new Point(origin, target, horizon, forecast.Mean, forecast.Variance, headCount, actual, Naive(target), hasScale ? scale : null));
     }
 

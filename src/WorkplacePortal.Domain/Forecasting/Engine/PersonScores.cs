@@ -6,7 +6,7 @@ internal sealed class PersonScores(History history)
     private const int Bins = 10;
     private const double LeastForLog = 0.001;
     private static readonly int Horizons = Enum.GetValues<HorizonBucket>().Length;
-    private readonly Tally[] tallies = [.. Enumerable.Range(0, (history.People + 1) * Horizons).Select(_ => new Tally())];
+    private readonly Tally[] tallies = [.. Enumerable.Range(0, (history.People + 1) * Horizons).Select(_ => new Tally(history.Words))];
 
     public void Add(DayForecast day, int origin, int target, HorizonBucket horizon)
     {
@@ -39,12 +39,12 @@ internal sealed class PersonScores(History history)
         }
     }
 
-    private sealed class Tally
+    private sealed class Tally(int words)
     {
         private readonly double[] predicted = new double[Bins];
         private readonly int[] came = new int[Bins];
         private readonly int[] count = new int[Bins];
-        private readonly HashSet<int> days = [];
+        private readonly ulong[] days = new ulong[words];
         private double square;
         private double log;
         private double comparedSquare;
@@ -59,7 +59,7 @@ internal sealed class PersonScores(History history)
             var inside = Math.Clamp(likelihood, LeastForLog, 1 - LeastForLog);
             var bin = Math.Min(Bins - 1, (int)(likelihood * Bins));
             Count++;
-            days.Add(target);
+            days[target >> 6] |= 1UL << (target & 63);
             square += error * error;
             log -= Math.Log(present ? inside : 1 - inside);
             predicted[bin] += likelihood;
@@ -76,13 +76,16 @@ internal sealed class PersonScores(History history)
             Level = ScoreLevel.Person,
             Person = person,
             Horizon = horizon,
-            From = history.DateOf(days.Min()),
-            To = history.DateOf(days.Max()),
-            Days = days.Count,
+            From = history.DateOf(Numbers().First()),
+            To = history.DateOf(Numbers().Last()),
+            Days = Numbers().Count(),
             Brier = square / Count,
             LogLoss = log / Count,
             Reliability = [.. Enumerable.Range(0, Bins).Where(b => count[b] > 0).Select(b => new ReliabilityPoint(predicted[b] / count[b], (double)came[b] / count[b], count[b]))],
             Skill = naiveWrong > 0 ? 1 - (comparedSquare / naiveWrong) : null,
         };
+
+        /// <summary>Numbers of the scored days, ascending.</summary>
+        private IEnumerable<int> Numbers() => Enumerable.Range(0, words * 64).Where(d => (days[d >> 6] >> (d & 63) & 1) != 0);
     }
 }

@@ -26,16 +26,22 @@ internal sealed record Spread(double[] Quantiles, double Deviation)
     public static double Unit(double variance) => Math.Sqrt(variance + 0.05);
 }
 
-/// <summary>Errors of one group in tests from past days, standardised, to learn its spread from.</summary>
+/// <summary>Errors of one group in tests from past days, standardised, to learn its spread from. First all are added, then it is asked.</summary>
 internal sealed class Residuals
 {
     private const double WeightOfPrior = 12;
     private const int FewestOfBucket = 15;
-    private readonly List<(int Target, HorizonBucket Horizon, double Error)> errors = [];
+    private readonly List<Residual> errors = [];
+    private readonly HashSet<int> days = [];
+    private Residual[]? sorted;
 
-    public void Add(int target, HorizonBucket horizon, double error) => errors.Add((target, horizon, error));
+    public IReadOnlyList<Residual> All => errors;
 
-    public IEnumerable<(int Target, HorizonBucket Horizon, double Error)> All => errors;
+    public void Add(Residual error)
+    {
+        errors.Add(error);
+        sorted = null;
+    }
 
     /// <summary>
     /// Empirical quantiles of the errors that were known by a day, of the same horizon where there are enough, mixed with a prior whose
@@ -43,24 +49,45 @@ internal sealed class Residuals
     /// </summary>
     public Spread At(int knownBy, HorizonBucket horizon, Spread prior)
     {
-        var known = errors.Where(e => e.Target <= knownBy && e.Horizon == horizon).ToList();
-        if (known.Select(e => e.Target).Distinct().Count() < FewestOfBucket) known = [.. errors.Where(e => e.Target <= knownBy)];
+        var known = Known(knownBy, horizon, out var different);
+        if (different < FewestOfBucket) known = Known(knownBy, HorizonBucket.All, out different);
         if (known.Count == 0) return prior;
-        var days = known.Select(e => e.Target).Distinct().Count();
-        var sorted = known.Select(e => e.Error).Order().ToArray();
-        var own = days / (days + WeightOfPrior);
+        var own = different / (different + WeightOfPrior);
         var quantiles = new double[prior.Quantiles.Length];
-        for (var i = 0; i < quantiles.Length; i++) quantiles[i] = (own * Quantile(sorted, QuantileSet.Levels[i])) + ((1 - own) * prior.Quantiles[i]);
-        var square = sorted.Average(e => e * e);
-        return new Spread(quantiles, Math.Sqrt((own * square) + ((1 - own) * prior.Deviation * prior.Deviation)));
+        for (var i = 0; i < quantiles.Length; i++) quantiles[i] = (own * Quantile(known, QuantileSet.Levels[i])) + ((1 - own) * prior.Quantiles[i]);
+        double square = 0;
+        foreach (var error in known) square += error * error;
+        return new Spread(quantiles, Math.Sqrt((own * square / known.Count) + ((1 - own) * prior.Deviation * prior.Deviation)));
     }
 
-    private static double Quantile(double[] sorted, double level)
+    /// <summary>Ascending: the errors are sorted once, and picked in that order.</summary>
+    private List<double> Known(int knownBy, HorizonBucket horizon, out int different)
     {
-        var place = (level * (sorted.Length + 1)) - 1;
-        if (place <= 0) return sorted[0];
-        if (place >= sorted.Length - 1) return sorted[^1];
+        sorted ??= [.. errors.OrderBy(e => e.Error).ThenBy(e => e.Target)];
+        days.Clear();
+        var known = new List<double>();
+        foreach (var e in sorted)
+        {
+            if (e.Target > knownBy || (horizon != HorizonBucket.All && e.Horizon != horizon)) continue;
+            known.Add(e.Error);
+            days.Add(e.Target);
+        }
+
+        different = days.Count;
+        return known;
+    }
+
+    private static double Quantile(List<double> ascending, double level)
+    {
+        var place = (level * (ascending.Count + 1)) - 1;
+        if (place <= 0) return ascending[0];
+        if (place >= ascending.Count - 1) return ascending[^1];
         var below = (int)place;
-        return sorted[below] + ((place - below) * (sorted[below + 1] - sorted[below]));
+        return ascending[below] + ((place - below) * (ascending[below + 1] - ascending[below]));
     }
 }
+
+/// <param name="Target">Day that was forecast.</param>
+/// <param name="Horizon">How many days ahead.</param>
+/// <param name="Error">Actual minus mean, in units of <see cref="Spread.Unit"/>.</param>
+internal readonly record struct Residual(int Target, HorizonBucket Horizon, double Error);

@@ -48,7 +48,7 @@ public sealed class WeekdayMeanEngine : IForecastEngine
     private static Func<int, Spread> TeamPrior(BackTest test)
     {
         var pooled = new Residuals();
-        foreach (var (target, horizon, error) in test.Groups[..^1].SelectMany(g => g.Residuals.All)) pooled.Add(target, horizon, error);
+        foreach (var error in test.Groups[..^1].SelectMany(g => g.Residuals.All)) pooled.Add(error);
         var known = new Dictionary<int, Spread>();
         return day =>
         {
