@@ -4,6 +4,7 @@ using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Directory;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Occupancy;
+using WorkplacePortal.Domain.Spatial;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Directory;
 using WorkplacePortal.Services.Spatial;
@@ -50,7 +51,7 @@ public sealed class AttendanceQueries(PortalDatabase database, IClock clock)
         var here = await HeadCounts.Of(db, DirectoryQueries.TeamsAt(db, location), today).AsNoTracking().ToListAsync(ct);
         var teams = here.OrderBy(t => t.Team.Name, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Team.Id.Value, StringComparer.Ordinal)
             .Select(t => new TeamSeenView(t.Team.Id, t.Team.Name, t.Team.Color, t.HeadCount(), day.Teams.GetValueOrDefault(t.Team.Id, sight.Nobody(t.Team.Id))));
-        return new SeenTodayView(today, now, latest, day.People, sight.Mean(await TypicalAsync(db, location, calendar.Zone, now, ct)), [.. teams]);
+        return new SeenTodayView(today, now, latest, day.People, sight.Mean(await TypicalAsync(db, location, calendar, now, ct)), [.. teams]);
     }
 
     /// <summary>Means and peaks by weekday and hour over the window. Refused as <see cref="DaysAsync"/>.</summary>
@@ -105,11 +106,12 @@ public sealed class AttendanceQueries(PortalDatabase database, IClock clock)
             .Select(h => new HourCount(h.Date, h.Hour, h.People)).ToListAsync(ct);
     }
 
-    /// <summary>Mean of those who had come by this time of the day; days without anybody are left out.</summary>
-    private static async Task<double?> TypicalAsync(PortalDb db, LocationId location, DateTimeZone zone, Instant now, CancellationToken ct)
+    /// <summary>Mean of those who had come by this time of the day; days without anybody are left out, and closed ones, on which only a few stray in.</summary>
+    private static async Task<double?> TypicalAsync(PortalDb db, LocationId location, LocationCalendar calendar, Instant now, CancellationToken ct)
     {
+        var zone = calendar.Zone;
         var local = now.InZone(zone).LocalDateTime;
-        LocalDate[] dates = [.. Enumerable.Range(1, TypicalWeeks).Select(week => local.Date.PlusWeeks(-week))];
+        LocalDate[] dates = [.. Enumerable.Range(1, TypicalWeeks).Select(week => local.Date.PlusWeeks(-week)).Where(calendar.IsOpen)];
         var arrivals = await db.Set<Attendance>().Where(a => a.LocationId == location && dates.Contains(a.Date)).Select(a => new { a.Date, a.FirstSeenAt }).ToListAsync(ct);
         var counts = arrivals.GroupBy(a => a.Date, (date, all) => all.Count(a => a.FirstSeenAt <= (date + local.TimeOfDay).ToInstant(zone))).ToList();
         return counts.Count == 0 ? null : counts.Average();
