@@ -18,3 +18,8 @@ document.addEventListener("click", event => {
     button.setAttribute("aria-pressed", String(!shown));
   }
 });
+// Arrows move within these; they do not scroll the page.
+document.addEventListener("keydown", event => {
+  if (!event.target.closest?.("[data-arrows]")) return;
+  if (/^(Arrow|Home|End)/.test(event.key) || (event.key === " " && event.target instanceof SVGElement)) event.preventDefault();
+});

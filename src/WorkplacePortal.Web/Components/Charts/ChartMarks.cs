@@ -22,7 +22,7 @@ internal static class ChartMarks
             var right = i + 1 < marks.Count && Middle(marks[i + 1]) - Middle(marks[i]) < Near;
             marks[i] = (left, right) switch
             {
-                (false, false) => marks[i],
+                (false, false) => Middle(marks[i]) < 1.5 ? marks[i] with { Anchor = "start" } : marks[i],
                 (false, true) => marks[i] with { Anchor = "end" },
                 (true, false) => marks[i] with { Anchor = "start" },
                 _ => marks[i] with { Text = "" },

@@ -49,7 +49,7 @@ public sealed record ForecastChartModel(IReadOnlyList<ChartDay> Days, ForecastCh
             r50,
             r80,
             r95,
-            [.. shown.Select(d => d.Closed || d.Date < today ? null : d.Booked)],
+            Bookings(shown, today),
             capacity,
             capacity is { } seats ? $"Capacity {Figures.Count(seats)}" : "",
             measure == ForecastMeasure.Seats ? "Seats to provide" : "Median",
@@ -61,6 +61,13 @@ public sealed record ForecastChartModel(IReadOnlyList<ChartDay> Days, ForecastCh
 
     private static int[]?[] Ranges(List<ChartDay> days, Func<ChartDay, DayRange?> range)
         => [.. days.Select(d => d.Closed || range(d) is not { } r ? null : new[] { r.Low, r.High })];
+
+    /// <summary>Where nobody books, a row of noughts would only hide the axis.</summary>
+    private static IReadOnlyList<int?> Bookings(List<ChartDay> days, LocalDate today)
+    {
+        var booked = days.Select(d => d.Closed || d.Date < today ? null : d.Booked).ToArray();
+        return booked.Any(b => b > 0) ? booked : new int?[booked.Length];
+    }
 
     private static int WorkingWeek(List<ChartDay> days) => Math.Max(1, days.Select(d => d.Date.DayOfWeek).Distinct().Count());
 

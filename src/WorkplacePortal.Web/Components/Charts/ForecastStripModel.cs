@@ -50,11 +50,18 @@ public sealed record ForecastStripModel(IReadOnlyList<StripDay> Days, ForecastSt
                 capacity,
                 [.. strip.Select(d => d.State == StripState.Open ? d.Day.Expected : null)],
                 [.. strip.Select(d => d.State == StripState.Open && d.Day.Range80 is { } r ? new[] { r.Low, r.High } : null)],
-                [.. strip.Select(d => d.State is StripState.Open or StripState.Unknown ? d.Day.Booked : null)],
+                Bookings(strip),
                 [.. strip.Index().Where(d => d.Item.State == StripState.Closed).Select(d => d.Index)],
                 days.ToList().FindIndex(d => d.Date == selected),
                 [.. days.Select(ChartTips.Of)]),
             capacity);
+    }
+
+    /// <summary>Where nobody books, a row of noughts would only hide the axis.</summary>
+    private static IReadOnlyList<int?> Bookings(List<StripDay> days)
+    {
+        var booked = days.Select(d => d.State is StripState.Open or StripState.Unknown ? d.Day.Booked : null).ToArray();
+        return booked.Any(b => b > 0) ? booked : new int?[booked.Length];
     }
 
     private static StripDay ToStrip(ChartDay day)
