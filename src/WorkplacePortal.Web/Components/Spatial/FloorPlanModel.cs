@@ -18,11 +18,13 @@ public sealed record FloorPlanModel(
     /// <summary>Units of the drawing per metre.</summary>
     public const double Scale = 12;
 
-    private const double Wall = 1.4;
+    /// <summary>Metres around the floor that belong to the drawing.</summary>
+    public const double Wall = 1.4;
     private const double Heading = 2.9;
     private const double Side = 0.5;
-    private const double DeskWidth = 2.0;
-    private const double DeskHeight = 1.15;
+
+    /// <summary>Radius of rounded corners, in units of the drawing.</summary>
+    private const double Corner = 8;
 
     /// <param name="floor">The floor.</param>
     /// <param name="seats">Who has which space; spaces that are left out are free, or closed by their setting.</param>
@@ -32,7 +34,7 @@ public sealed record FloorPlanModel(
         var limit = new PlanBox(-Wall + 0.4, -Wall + 0.4, floor.PlanWidth + Wall - 0.4, floor.PlanHeight + Wall - 0.4);
         var raw = RawAreas(floor);
         IList<IReadOnlyList<PlanPoint>> corners = [.. raw.Select(a => a.Corners)];
-        PlanShape.Grow(corners, [.. raw.Select(a => MissingHeading(a, corners))], Side, limit);
+        PlanShape.Grow(corners, [.. raw.Select(a => MissingHeading(a))], Side, limit);
         var areas = raw
             .Select((area, i) => ToArea(area, corners[i], seats, rooms))
             .OrderBy(a => Math.Round(a.Box.Top / 60)).ThenBy(a => a.Box.Left)
@@ -41,9 +43,9 @@ public sealed record FloorPlanModel(
         return new FloorPlanModel(
             (floor.PlanWidth + (2 * Wall)) * Scale,
             (floor.PlanHeight + (2 * Wall)) * Scale,
-            PlanShape.Path([.. outline.Select(Shift)], Scale),
+            PlanShape.Path([.. outline.Select(Shift)], Scale, Corner),
             areas,
-            Placed(floor, seats),
+            PlanDesks.Place(floor, seats),
             [.. floor.Rooms.Where(r => r.Area.Count < 3).Select(r => new LooseRoom(r.Id, r.Name, r.Capacity, rooms.GetValueOrDefault(r.Id, "")))]);
     }
 
@@ -81,12 +83,12 @@ public sealed record FloorPlanModel(
     }
 
     /// <summary>Metres that the label needs above the topmost desk and does not have yet.</summary>
-    private static double MissingHeading(RawArea area, IList<IReadOnlyList<PlanPoint>> corners)
-    {
-        var desks = area.Spaces.Where(s => s.Y is not null).ToList();
-        if (desks.Count == 0) return 0;
-        return Math.Max(0, Heading - (desks.Min(s => s.Y!.Value) - (DeskHeight / 2) - area.Corners.Min(p => p.Y)));
-    }
+    private static double MissingHeading(RawArea area)
+        => Math.Max(0, Heading - FreeAbove(area.Spaces, area.Corners));
+
+    /// <summary>Metres between the upper edge and the topmost desk.</summary>
+    private static double FreeAbove(IReadOnlyList<SpacePlanView> desks, IReadOnlyList<PlanPoint> corners)
+        => desks.Where(s => s.Y is not null).Select(s => s.Y!.Value - (PlanDesks.UsualHeight / 2) - corners.Min(p => p.Y)).DefaultIfEmpty(double.MaxValue).Min();
 
     private static PlanArea ToArea(RawArea area, IReadOnlyList<PlanPoint> corners, IReadOnlyDictionary<SpaceId, SeatUse> seats, IReadOnlyDictionary<RoomId, string> rooms)
     {
@@ -102,7 +104,7 @@ public sealed record FloorPlanModel(
             area.Key,
             area.Kind,
             area.Name,
-            PlanShape.Path(shifted, Scale),
+            PlanShape.Path(shifted, Scale, Corner),
             box,
             parts,
             Bands(parts, box, Math.Max(area.Capacity, uses.Count)),
@@ -110,7 +112,7 @@ public sealed record FloorPlanModel(
             area.Capacity,
             closed,
             locked,
-            PlanLabels.Fit(area.Kind, area.Name, uses.Count, area.Capacity, parts, closed, locked, box.Width),
+            PlanLabels.Fit(area.Kind, area.Name, uses.Count, area.Capacity, parts, closed, locked, box.Width, FreeAbove(area.Spaces, corners) * Scale),
             PlanLabels.Summarise(area.Kind, area.Name, uses.Count, area.Capacity, parts, closed, locked, use));
     }
 
@@ -126,33 +128,6 @@ public sealed record FloorPlanModel(
         }
 
         return bands;
-    }
-
-    private static IReadOnlyList<PlanDesk> Placed(FloorPlanView floor, IReadOnlyDictionary<SpaceId, SeatUse> seats)
-    {
-        List<SpacePlanView> placed = [.. floor.Spaces.Where(s => s is { X: not null, Y: not null })];
-        var (width, height) = DeskSize(placed);
-        return
-        [
-            .. placed.Select(s =>
-            {
-                var use = s.Setting == SpaceSetting.Closed ? null : seats.GetValueOrDefault(s.Id);
-                var state = s.Setting == SpaceSetting.Closed ? SeatState.Closed : use?.State ?? SeatState.Free;
-                return new PlanDesk(
-                    s.Id, (s.X!.Value + Wall) * Scale, (s.Y!.Value + Wall) * Scale, width * Scale, height * Scale, state, use?.Team.Slot ?? TeamSlot.None, use?.Locked ?? false, PlanLabels.Desk(s.Name, state, use));
-            }),
-        ];
-    }
-
-    /// <summary>A desk's usual size, or less where desks stand closer than that.</summary>
-    private static (double Width, double Height) DeskSize(List<SpacePlanView> desks)
-    {
-        var (width, height) = (DeskWidth, DeskHeight);
-        foreach (var (a, b) in desks.OrderBy(d => d.Y).ThenBy(d => d.X).Zip(desks.OrderBy(d => d.Y).ThenBy(d => d.X).Skip(1)))
-            if (Math.Abs(a.Y!.Value - b.Y!.Value) < 0.3 && b.X!.Value - a.X!.Value is > 0.2 and var dx && dx < width * 1.12) width = dx * 0.88;
-        foreach (var (a, b) in desks.OrderBy(d => d.X).ThenBy(d => d.Y).Zip(desks.OrderBy(d => d.X).ThenBy(d => d.Y).Skip(1)))
-            if (Math.Abs(a.X!.Value - b.X!.Value) < 0.3 && b.Y!.Value - a.Y!.Value is > 0.2 and var dy && dy < height * 1.2) height = dy * 0.82;
-        return (width, height);
     }
 
     private static PlanPoint Shift(PlanPoint point) => new(point.X + Wall, point.Y + Wall);

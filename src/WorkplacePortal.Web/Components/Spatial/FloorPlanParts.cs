@@ -77,7 +77,8 @@ public sealed record PlanArea(
 public sealed record PlanLabel(string Id, string Name, string Count, string Teams);
 
 /// <summary>One desk; centre and size in units of the drawing.</summary>
-public sealed record PlanDesk(SpaceId Id, double X, double Y, double Width, double Height, SeatState State, TeamSlot Slot, bool Locked, string Title);
+/// <param name="AreaKey">The area that it lies in; null for none.</param>
+public sealed record PlanDesk(SpaceId Id, string? AreaKey, double X, double Y, double Width, double Height, SeatState State, TeamSlot Slot, bool Locked, string Title);
 
 /// <summary>A room that has no place on the plan.</summary>
 public sealed record LooseRoom(RoomId Id, string Name, int Capacity, string Use);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using WorkplacePortal.Domain.Spatial;
 
 namespace WorkplacePortal.Web.Components.Spatial;
@@ -64,9 +65,28 @@ internal static class PlanShape
         }
     }
 
-    /// <summary>The closed path through the corners, in units of the drawing.</summary>
-    public static string Path(IReadOnlyList<PlanPoint> corners, double scale)
-        => "M" + string.Join("L", corners.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X * scale:0.#},{p.Y * scale:0.#}"))) + "Z";
+    /// <summary>The closed path along the corners, rounded, in units of the drawing.</summary>
+    public static string Path(IReadOnlyList<PlanPoint> corners, double scale, double radius)
+    {
+        var path = new StringBuilder();
+        for (var i = 0; i < corners.Count; i++)
+        {
+            var (before, corner, after) = (corners[(i + corners.Count - 1) % corners.Count], corners[i], corners[(i + 1) % corners.Count]);
+            var (from, to) = (Towards(corner, before, radius / scale), Towards(corner, after, radius / scale));
+            path.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? 'M' : 'L')}{from.X * scale:0.#},{from.Y * scale:0.#}Q{corner.X * scale:0.#},{corner.Y * scale:0.#} {to.X * scale:0.#},{to.Y * scale:0.#}");
+        }
+
+        return path.Append('Z').ToString();
+    }
+
+    /// <summary>The point so far from a corner on the way to another, at most half way.</summary>
+    private static PlanPoint Towards(PlanPoint corner, PlanPoint other, double distance)
+    {
+        var (dx, dy) = (other.X - corner.X, other.Y - corner.Y);
+        var length = Math.Sqrt((dx * dx) + (dy * dy));
+        var share = length == 0 ? 0 : Math.Min(0.5, distance / length);
+        return new PlanPoint(corner.X + (dx * share), corner.Y + (dy * share));
+    }
 
     /// <summary>How far an area can grow to one side, at most <paramref name="wanted"/>.</summary>
     private static double Free(PlanBox[] boxes, int self, PlanBox limit, int dx, int dy, double wanted)

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using WorkplacePortal.Web.Components.Directory;
+
+namespace WorkplacePortal.Web.Components.Spatial;
+
+/// <summary>What the drawing shows.</summary>
+public enum PlanDetail
+{
+    Zones,
+    Seats,
+    Rooms,
+}
+
+public sealed partial class FloorPlan
+{
+    private readonly Dictionary<int, ElementReference> buttons = [];
+    private ILookup<string?, PlanDesk> desks = Array.Empty<PlanDesk>().ToLookup(d => d.AreaKey);
+    private FloorPlanModel? sorted;
+    private string? stop;
+
+    [Parameter, EditorRequired]
+    public FloorPlanModel Model { get; set; } = null!;
+
+    /// <summary>The floor, and what the drawing tells about it.</summary>
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    [Parameter]
+    public PlanDetail Detail { get; set; } = PlanDetail.Seats;
+
+    /// <summary>Key of the chosen area.</summary>
+    [Parameter]
+    public string? Selected { get; set; }
+
+    [Parameter]
+    public EventCallback<string> OnSelect { get; set; }
+
+    /// <summary>The one area that Tab stops at.</summary>
+    private int Stop
+    {
+        get
+        {
+            var at = IndexOf(stop) is >= 0 and var last ? last : IndexOf(Selected);
+            return Math.Max(0, at);
+        }
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(sorted, Model)) return;
+        sorted = Model;
+        var known = Model.Areas.Select(a => a.Key).ToHashSet(StringComparer.Ordinal);
+        desks = Model.Desks.ToLookup(d => d.AreaKey is { } key && known.Contains(key) ? key : null);
+    }
+
+    private async Task OnKeyAsync(KeyboardEventArgs e)
+    {
+        if (Model.Areas.Count == 0) return;
+        var here = Stop;
+        var next = e.Key switch
+        {
+            "ArrowLeft" => Model.Next(here, PlanDirection.Left),
+            "ArrowRight" => Model.Next(here, PlanDirection.Right),
+            "ArrowUp" => Model.Next(here, PlanDirection.Up),
+            "ArrowDown" => Model.Next(here, PlanDirection.Down),
+            "Home" => 0,
+            "End" => Model.Areas.Count - 1,
+            _ => here,
+        };
+        if (e.Key is "Enter" or " ") await ChooseAsync(here);
+        if (next == here) return;
+        stop = Model.Areas[next].Key;
+        await buttons[next].FocusAsync();
+    }
+
+    private Task ChooseAsync(int area)
+    {
+        stop = Model.Areas[area].Key;
+        return OnSelect.InvokeAsync(stop);
+    }
+
+    private IEnumerable<PlanDesk> DesksOf(string? area) => desks[area];
+
+    private int IndexOf(string? key) => key is null ? -1 : Model.Areas.ToList().FindIndex(a => a.Key == key);
+
+    private string Css(PlanArea area) => string.Join(
+        ' ',
+        area.Kind.ToString().ToLowerInvariant(),
+        area.Key == Selected ? "on" : "",
+        area.Parts.Count == 1 && !area.Closed ? "tinted" : "",
+        area.Closed ? "closed" : "");
+
+    private static string? Ground(PlanArea area) => area.Parts.Count == 1 ? area.Parts[0].Team.Slot.Style : null;
+
+    private static string N(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+}
