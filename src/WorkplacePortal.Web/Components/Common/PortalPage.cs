@@ -95,6 +95,23 @@ public abstract class PortalPage : ComponentBase, IDisposable
         }
     }
 
+    /// <summary>Runs work that somebody else asks for on the page's circuit, and shows what it throws.</summary>
+    protected Task DispatchAsync(Func<Task> work) => InvokeAsync(async () =>
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    });
+
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -112,26 +129,15 @@ public abstract class PortalPage : ComponentBase, IDisposable
     private void Hear(PortalChange change)
     {
         if (!Concerns(change) || Interlocked.Exchange(ref isStale, 1) == 1) return;
-        _ = InvokeAsync(RefreshAsync);
+        _ = DispatchAsync(RefreshAsync);
     }
 
     private async Task RefreshAsync()
     {
-        try
-        {
-            // A burst of changes is one reading.
-            await Task.Delay(TimeSpan.FromMilliseconds(250), gone.Token);
-            Interlocked.Exchange(ref isStale, 0);
-            await ReloadAsync();
-            StateHasChanged();
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
-        catch (Exception e)
-        {
-            await DispatchExceptionAsync(e);
-        }
+        // A burst of changes is one reading.
+        await Task.Delay(TimeSpan.FromMilliseconds(250), gone.Token);
+        Interlocked.Exchange(ref isStale, 0);
+        await ReloadAsync();
+        StateHasChanged();
     }
 }
