@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Localization;
 using MudBlazor;
 using MudBlazor.Services;
 using WorkplacePortal.Web.Components.Common;
+using WorkplacePortal.Web.Components.Evolution;
+using WorkplacePortal.Web.Components.Forecasting;
 using WorkplacePortal.Web.Components.Identity;
+using WorkplacePortal.Web.Components.Overview;
 
 namespace WorkplacePortal.Web.Components;
 
@@ -27,6 +30,9 @@ internal static class PortalUi
             mud.SnackbarConfiguration.SnackbarVariant = Variant.Filled;
         });
         services.AddScoped<CurrentActor>();
+        services.AddScoped<ForecastReader>();
+        services.AddScoped<OverviewReader>();
+        services.AddScoped<PlanReader>();
         services.AddPortalSignIn();
         services.Configure<RequestLocalizationOptions>(o =>
         {
