@@ -1,6 +1,7 @@
 using Bunit;
 using NodaTime;
 using WorkplacePortal.Domain.Evolution;
+using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Services.Evolution;
 using WorkplacePortal.Web.Components.Evolution;
 using WorkplacePortal.Web.Tests.Hosting;
@@ -28,7 +29,7 @@ public sealed class PlanSideTests
         await using var stage = new Stage();
         var answers = new List<PlanAnswer>();
         var now = stage.Clock.GetCurrentInstant();
-        var accepted = PlanDay.Plan([], [], []) with { Decision = PlanDecision.Accepted, AcceptedAt = now - Duration.FromMinutes(2), AcceptedBy = new PlanActor("User", "u", "Hannah Kerr"), TakeBackUntil = now + Duration.FromMinutes(8) };
+        var accepted = PlanDay.Plan([], [], []) with { Decision = PlanDecision.Accepted, AcceptedAt = now - Duration.FromMinutes(2), AcceptedBy = new PlanActor(ActorKind.User, "u", "Hannah Kerr"), TakeBackUntil = now + Duration.FromMinutes(8) };
         var side = Show(stage, accepted, answers);
         Assert.Contains("Accepted by Hannah Kerr today 11:18", side.Markup, StringComparison.Ordinal);
         Button(side, "Take back (until 11:28)")!.Click();

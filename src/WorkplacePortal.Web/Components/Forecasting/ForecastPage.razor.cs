@@ -154,21 +154,14 @@ public sealed partial class ForecastPage
         (isStarting, refusal, outcome) = (true, null, null);
         var started = await Service.StartAsync(start, Actor, Gone);
         isStarting = false;
-        if (!started.IsSuccess)
+        if (!started.IsSuccess) refusal = started.Error.Message;
+        else if (started.Value.IsOver) outcome = started.Value;
+        else
         {
-            refusal = started.Error.Message;
-            return;
+            running = started.Value;
+            watch?.Follow(true);
+            await FollowAsync();
         }
-
-        if (started.Value.IsOver)
-        {
-            outcome = started.Value;
-            return;
-        }
-
-        running = started.Value;
-        watch?.Follow(true);
-        await FollowAsync();
     }
 
     /// <summary>Looks at the job again; when it is over, the page is read anew.</summary>
