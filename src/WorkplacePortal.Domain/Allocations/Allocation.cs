@@ -31,6 +31,9 @@ public enum PlacementReason
 /// <summary>A team or person has these spaces, this zone or this room for an interval.</summary>
 public sealed class Allocation
 {
+    /// <summary>A local day on which clocks go back.</summary>
+    public static readonly Duration LongestDay = Duration.FromHours(25);
+
     public required AllocationId Id { get; init; }
 
     public required AllocationType Type { get; set; }
@@ -70,6 +73,15 @@ public sealed class Allocation
     public string? Reason { get; set; }
 
     public InstantRange Range => new(StartsAt, EndsAt);
+
+    /// <summary>
+    /// Longer than any local day. Kept with the row, so that a search by overlap need look back one day only for all the others.
+    /// </summary>
+    public bool IsLong
+    {
+        get => EndsAt - StartsAt > LongestDay;
+        private set => _ = value;
+    }
 
     public required Instant CreatedAt { get; init; }
 

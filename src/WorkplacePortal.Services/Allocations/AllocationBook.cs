@@ -19,8 +19,8 @@ internal static class AllocationBook
     /// <summary>Every row that touches the day, longer ones included, by id.</summary>
     public static Task<List<Allocation>> ReadTouchingAsync(PortalDb db, AllocationDay day, CancellationToken ct)
     {
-        var (location, from, to) = (day.LocationId, day.Range.StartsAt, day.Range.EndsAt);
-        return db.Set<Allocation>().AsNoTracking().Where(a => a.LocationId == location && a.EndsAt > from && a.StartsAt < to).OrderBy(a => a.Id).ToListAsync(ct);
+        var location = day.LocationId;
+        return db.Set<Allocation>().AsNoTracking().Where(a => a.LocationId == location).Touching(day.Range.StartsAt, day.Range.EndsAt).OrderBy(a => a.Id).ToListAsync(ct);
     }
 
     /// <summary>The rows of the day, by id.</summary>

@@ -14,10 +14,12 @@ internal sealed class AllocationMapping : IEntityTypeConfiguration<Allocation>
         builder.ToTable("allocations", t => t.HasCheckConstraint("ck_allocations_interval", "ends_at > starts_at"));
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.Ignore(x => x.Range);
+        builder.Property(x => x.IsLong).UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.Property(x => x.Spaces).AsJson();
         builder.Property(x => x.ReasonCodes).AsJson();
         builder.HasIndex(x => new { x.LocationId, x.StartsAt });
         builder.HasIndex(x => new { x.StartsAt, x.Id });
+        builder.HasIndex(x => new { x.IsLong, x.LocationId, x.StartsAt });
         builder.HasIndex(x => new { x.PersonId, x.StartsAt });
         builder.HasIndex(x => new { x.TeamId, x.StartsAt });
         builder.HasOne<Location>().WithMany().HasForeignKey(x => x.LocationId).OnDelete(DeleteBehavior.Restrict);

@@ -20,7 +20,7 @@ public sealed class AllocationQueries(PortalDatabase database)
     {
         if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
         await using var db = database.Open();
-        var allocations = AllocationVisibility.Restrict(db, await AllocationSelection.OfAsync(db, filter, ct), by);
+        var allocations = await AllocationSelection.OfAsync(db, AllocationVisibility.Restrict(db, db.Set<Allocation>(), by), filter, ct);
         // Counted without the joins: names neither add rows nor take any away.
         var total = await allocations.CountAsync(ct);
         if (page.Skip >= total) return new Page<AllocationView>([], page.Skip, total);
@@ -36,8 +36,7 @@ public sealed class AllocationQueries(PortalDatabase database)
         var zone = await db.Set<Location>().Where(l => l.Id == location).Select(l => l.TimeZone).FirstOrDefaultAsync(ct);
         if (zone is null) return new LocationNotFound(location.Value) { Field = "location_id" };
         var day = date.DayOf(LocalTimes.Zone(zone));
-        var (from, to) = (day.StartsAt, day.EndsAt);
-        var allocations = AllocationVisibility.Restrict(db, db.Set<Allocation>().Where(a => a.LocationId == location && a.EndsAt > from && a.StartsAt < to), by);
+        var allocations = AllocationVisibility.Restrict(db, db.Set<Allocation>().Where(a => a.LocationId == location), by).Touching(day.StartsAt, day.EndsAt);
         var rows = await AllocationRows.Of(db, allocations).OrderBy(r => r.Allocation.StartsAt).ThenBy(r => r.Allocation.Id).ToListAsync(ct);
         return rows.ConvertAll(r => r.ToView());
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Directory;
@@ -10,9 +11,8 @@ namespace WorkplacePortal.Services.Allocations;
 /// <summary>The filters of <see cref="AllocationFilter"/> as conditions on rows.</summary>
 internal static class AllocationSelection
 {
-    public static async Task<IQueryable<Allocation>> OfAsync(PortalDb db, AllocationFilter filter, CancellationToken ct)
+    public static async Task<IQueryable<Allocation>> OfAsync(PortalDb db, IQueryable<Allocation> rows, AllocationFilter filter, CancellationToken ct)
     {
-        IQueryable<Allocation> rows = db.Set<Allocation>();
         if (filter.Id is { } id) rows = rows.Where(a => a.Id == id);
         if (filter.LocationId is { } location) rows = rows.Where(a => a.LocationId == location);
         if (filter.LayerId is { } layer) rows = rows.Where(a => a.LayerId == layer);
@@ -21,8 +21,6 @@ internal static class AllocationSelection
         if (filter.Type is { } type) rows = rows.Where(a => a.Type == type);
         if (filter.Source is { } source) rows = rows.Where(a => a.Source == source);
         if (filter.Locked is { } locked) rows = rows.Where(a => a.Locked == locked);
-        if (filter.From is { } from) rows = rows.Where(a => a.EndsAt > from);
-        if (filter.Before is { } before) rows = rows.Where(a => a.StartsAt < before);
         if (filter.ZoneId is { } zone)
         {
             var inside = Taking(db, await db.Set<Space>().Where(s => s.ZoneId == zone).Select(s => s.Id).ToListAsync(ct));
@@ -42,7 +40,21 @@ internal static class AllocationSelection
             rows = rows.Where(a => people.Contains(a.PersonId) || teams.Contains(a.TeamId));
         }
 
-        return filter.Text is { Length: > 0 } text ? Named(db, rows, text.Trim().ToLowerInvariant()) : rows;
+        if (filter.Text is { Length: > 0 } text) rows = Named(db, rows, text.Trim().ToLowerInvariant());
+        return rows.Touching(filter.From, filter.Before);
+    }
+
+    /// <summary>
+    /// Rows that end after <paramref name="from"/> and start before <paramref name="before"/>. The few long rows are looked up
+    /// apart, so that the history of all the others is passed by. Apply it after every other condition.
+    /// </summary>
+    public static IQueryable<Allocation> Touching(this IQueryable<Allocation> rows, Instant? from, Instant? before)
+    {
+        if (before is { } end) rows = rows.Where(a => a.StartsAt < end);
+        if (from is not { } start) return rows;
+        var earliest = start - Allocation.LongestDay;
+        rows = rows.Where(a => a.EndsAt > start);
+        return rows.Where(a => !a.IsLong && a.StartsAt > earliest).Concat(rows.Where(a => a.IsLong));
     }
 
     private static IQueryable<Allocation> Named(PortalDb db, IQueryable<Allocation> rows, string text)

@@ -58,6 +58,26 @@ public sealed class AllocationQueriesTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task List_FindsLongRowsOnEveryDayTheyTouch_AlsoAfterTheyWereMadeLonger(DatabaseProvider provider)
+    {
+        await using var portal = await AllocationPortal.StartAsync(provider);
+        var (first, last) = (AllocationPortal.Wednesday.PlusDays(2), AllocationPortal.Wednesday.PlusDays(9));
+        var row = (await portal.MadeAsync(portal.Seats(portal.Sales, portal.Desks[0]))).Id;
+        Assert.Empty((await portal.Queries.DayAsync(portal.Office, first, Actor.System, default)).Value);
+
+        Assert.True((await portal.UpdateAsync(new AllocationChange(row) { EndsAt = zone => last.PlusDays(1).StartOf(zone) })).IsSuccess);
+
+        foreach (var date in new[] { AllocationPortal.Wednesday, first, last })
+        {
+            Assert.Equal([row], (await portal.Queries.DayAsync(portal.Office, date, Actor.System, default)).Value.Select(v => v.Id));
+            await ExpectAsync(portal, new() { From = date.StartOf(AllocationPortal.London) + Duration.FromHours(5) }, row);
+        }
+
+        Assert.Empty((await portal.Queries.DayAsync(portal.Office, last.PlusDays(1), Actor.System, default)).Value);
+        await ExpectAsync(portal, new() { From = last.PlusDays(1).StartOf(AllocationPortal.London) });
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task List_PagesAndSortsByEveryField_NullsLastEitherWay(DatabaseProvider provider)
     {
         await using var portal = await AllocationPortal.StartAsync(provider);

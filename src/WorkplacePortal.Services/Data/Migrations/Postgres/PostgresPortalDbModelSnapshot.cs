@@ -137,6 +137,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnType("character varying(36)")
                         .HasColumnName("evolution_id");
 
+                    b.Property<bool>("IsLong")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_long");
+
                     b.Property<string>("LayerId")
                         .IsRequired()
                         .HasMaxLength(36)
@@ -231,6 +235,9 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
 
                     b.HasIndex("TeamId", "StartsAt")
                         .HasDatabaseName("ix_allocations_team_id_starts_at");
+
+                    b.HasIndex("IsLong", "LocationId", "StartsAt")
+                        .HasDatabaseName("ix_allocations_is_long_location_id_starts_at");
 
                     b.ToTable("allocations", null, t =>
                         {

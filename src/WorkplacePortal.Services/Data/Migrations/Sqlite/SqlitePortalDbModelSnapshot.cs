@@ -118,6 +118,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("evolution_id");
 
+                    b.Property<bool>("IsLong")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_long");
+
                     b.Property<string>("LayerId")
                         .IsRequired()
                         .HasMaxLength(36)
@@ -211,6 +215,9 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
 
                     b.HasIndex("TeamId", "StartsAt")
                         .HasDatabaseName("ix_allocations_team_id_starts_at");
+
+                    b.HasIndex("IsLong", "LocationId", "StartsAt")
+                        .HasDatabaseName("ix_allocations_is_long_location_id_starts_at");
 
                     b.ToTable("allocations", null, t =>
                         {
