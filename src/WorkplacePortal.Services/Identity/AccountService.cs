@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Directory;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Services.Data;
 
@@ -30,7 +31,8 @@ public sealed record NewAccount(string Email, string Password, string? DisplayNa
 /// <param name="Theme"><c>system</c>, <c>light</c> or <c>dark</c>.</param>
 /// <param name="ViewerZone">IANA id; null follows the browser.</param>
 /// <param name="LastLocation">Location shown last.</param>
-public sealed record AccountPreferences(string Theme, string? ViewerZone, LocationId? LastLocation);
+/// <param name="HomeLocation">Default location of the person, for a first visit.</param>
+public sealed record AccountPreferences(string Theme, string? ViewerZone, LocationId? LastLocation, LocationId? HomeLocation);
 
 /// <summary>Accounts of people: who may sign in and as what. There is no default account.</summary>
 public sealed class AccountService
@@ -89,7 +91,8 @@ public sealed class AccountService
     public async Task<AccountPreferences?> FindPreferencesAsync(string userId, CancellationToken ct)
     {
         await using var db = database.Open();
-        return await db.Set<PortalUser>().Where(u => u.Id == userId).Select(u => new AccountPreferences(u.Theme, u.ViewerZone, u.LastLocation)).SingleOrDefaultAsync(ct);
+        return await db.Set<PortalUser>().Where(u => u.Id == userId).Select(u => new AccountPreferences(
+            u.Theme, u.ViewerZone, u.LastLocation, db.Set<Person>().Where(p => u.PersonId == (PersonId?)p.Id).Select(p => p.DefaultLocationId).FirstOrDefault())).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>The user as services see one; null when the account is gone.</summary>

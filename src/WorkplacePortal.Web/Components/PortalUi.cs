@@ -24,6 +24,7 @@ internal static class PortalUi
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
             mud.SnackbarConfiguration.MaxDisplayedSnackbars = 1;
             mud.SnackbarConfiguration.NewestOnTop = true;
+            mud.SnackbarConfiguration.HideIcon = true;
             mud.SnackbarConfiguration.VisibleStateDuration = 10_000;
             mud.SnackbarConfiguration.ShowTransitionDuration = 150;
             mud.SnackbarConfiguration.HideTransitionDuration = 150;

@@ -1,5 +1,6 @@
 // What the shell needs of the browser and Blazor does not offer.
 window.portal = {
+  submit: selector => document.querySelector(selector)?.requestSubmit(),
   focus: selector => document.querySelector(selector)?.focus(),
   copy: async text => {
     try { await navigator.clipboard.writeText(text); return true; } catch { return false; }

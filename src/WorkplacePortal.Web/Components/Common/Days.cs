@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using WorkplacePortal.Domain.Common;
 
 namespace WorkplacePortal.Web.Components.Common;
 
@@ -10,6 +11,7 @@ public static class Days
     private static readonly LocalDatePattern DayMonthPattern = LocalDatePattern.CreateWithInvariantCulture("d MMM");
     private static readonly LocalDatePattern ShortPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM");
     private static readonly LocalDatePattern WithYearPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
+    private static readonly LocalDatePattern DayMonthYearPattern = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
     private static readonly LocalDatePattern LongPattern = LocalDatePattern.CreateWithInvariantCulture("dddd d MMMM uuuu");
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -18,6 +20,9 @@ public static class Days
 
     /// <summary><c>25 Nov</c></summary>
     public static string DayMonth(LocalDate date) => DayMonthPattern.Format(date);
+
+    /// <summary><c>25 Nov 2026</c></summary>
+    public static string DayMonthYear(LocalDate date) => DayMonthYearPattern.Format(date);
 
     /// <summary><c>Wed 25 Nov</c></summary>
     public static string Short(LocalDate date) => ShortPattern.Format(date);
@@ -33,6 +38,23 @@ public static class Days
 
     /// <summary><c>25 Nov</c> in one month, <c>24 Nov – 18 Dec</c> over more days.</summary>
     public static string Span(LocalDate from, LocalDate to) => from == to ? DayMonth(from) : $"{DayMonth(from)} – {DayMonth(to)}";
+
+    /// <summary><c>24 – 27 Nov 2026</c>: month and year are named once where they agree.</summary>
+    public static string Window(LocalDate from, LocalDate to)
+    {
+        if (from == to) return WithYear(from);
+        var start = from.Year != to.Year ? DayMonthYear(from) : from.Month != to.Month ? DayMonth(from) : from.Day.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return $"{start} – {DayMonthYear(to)}";
+    }
+
+    /// <summary><c>09:00–17:30</c> in that zone; a whole local day is <c>All day</c>, an end on another date names it.</summary>
+    public static string Times(InstantRange range, DateTimeZone zone)
+    {
+        var (start, end) = (range.StartsAt.InZone(zone).LocalDateTime, range.EndsAt.InZone(zone).LocalDateTime);
+        if (start.TimeOfDay == LocalTime.Midnight && end == start.PlusDays(1)) return "All day";
+        var day = end.Date == start.Date || end == start.Date.PlusDays(1).AtMidnight() ? "" : Short(end.Date) + " ";
+        return $"{Time(start.TimeOfDay)}–{day}{Time(end.TimeOfDay)}";
+    }
 
     /// <summary><c>02:14</c> in that zone.</summary>
     public static string Time(Instant at, DateTimeZone zone) => TimePattern.Format(at.InZone(zone).TimeOfDay);

@@ -102,7 +102,7 @@ internal static class PortalTheme
             H4 = new H4Typography { FontFamily = Roboto, FontSize = "24px", LineHeight = "32px", FontWeight = "500", LetterSpacing = "-0.2px" },
             H5 = new H5Typography { FontFamily = Roboto, FontSize = "20px", LineHeight = "28px", FontWeight = "500", LetterSpacing = "normal" },
             H6 = new H6Typography { FontFamily = Roboto, FontSize = "15px", LineHeight = "20px", FontWeight = "500", LetterSpacing = "normal" },
-            Subtitle1 = new Subtitle1Typography { FontFamily = Roboto, FontSize = "14px", LineHeight = "20px", FontWeight = "500", LetterSpacing = "normal" },
+            Subtitle1 = new Subtitle1Typography { FontFamily = Roboto, FontSize = "14px", LineHeight = "20px", FontWeight = "400", LetterSpacing = "normal" },
             Subtitle2 = new Subtitle2Typography { FontFamily = Roboto, FontSize = "13px", LineHeight = "18px", FontWeight = "500", LetterSpacing = "normal" },
             Body1 = new Body1Typography { FontFamily = Roboto, FontSize = "14px", LineHeight = "20px", FontWeight = "400", LetterSpacing = "normal" },
             Body2 = new Body2Typography { FontFamily = Roboto, FontSize = "13px", LineHeight = "18px", FontWeight = "400", LetterSpacing = "normal" },

@@ -7,7 +7,7 @@ namespace WorkplacePortal.Web.Components.Common;
 public static class Zones
 {
     private static readonly LocalTimePattern ClockPattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
-    private static readonly OffsetPattern OffsetPattern = OffsetPattern.CreateWithInvariantCulture("m");
+    private static readonly OffsetPattern OffsetPattern = OffsetPattern.CreateWithInvariantCulture("g");
 
     /// <summary><c>GMT</c>, or <c>UTC+05:30</c> where the zone has no abbreviation of letters.</summary>
     public static string Abbreviation(DateTimeZone zone, Instant at)
@@ -21,6 +21,9 @@ public static class Zones
 
     /// <summary><c>London time (GMT)</c>: what a page says once about all its times.</summary>
     public static string Time(DateTimeZone zone, Instant at) => $"{City(zone)} time ({Abbreviation(zone, at)})";
+
+    /// <summary><c>London (GMT)</c>: behind a time that needs its zone.</summary>
+    public static string Zone(DateTimeZone zone, Instant at) => $"{City(zone)} ({Abbreviation(zone, at)})";
 
     /// <summary><c>11:20 GMT</c>.</summary>
     public static string Clock(DateTimeZone zone, Instant at) => $"{ClockPattern.Format(at.InZone(zone).TimeOfDay)} {Abbreviation(zone, at)}";

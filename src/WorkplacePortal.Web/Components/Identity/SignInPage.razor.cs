@@ -8,7 +8,7 @@ namespace WorkplacePortal.Web.Components.Identity;
 public sealed partial class SignInPage
 {
     /// <summary>Shares of seats over a week, for the eye only.</summary>
-    private const string Squares = "12222214555431456662345566322333233345";
+    private const string Squares = "12222212455542356665324566531334332";
 
     private bool failed;
 

@@ -88,7 +88,7 @@ public sealed partial class MainLayout : IDisposable
         var actor = await Me.GetAsync(CancellationToken.None);
         var locations = await Spatial.LocationsAsync(actor, CancellationToken.None);
         var last = actor.Id is { } id ? await Accounts.FindPreferencesAsync(id, CancellationToken.None) : null;
-        return new ShellState(actor.Name, actor.Role, [.. locations.Select(l => new Place(l.Id, l.Name, l.TimeZone))], last?.LastLocation?.Value);
+        return new ShellState(actor.Name, actor.Role, [.. locations.Select(l => new Place(l.Id, l.Name, l.TimeZone))], (last?.LastLocation ?? last?.HomeLocation)?.Value);
     }
 
     private void ChoosePlace()

@@ -44,10 +44,13 @@ public static class PortalMenu
         .. typeof(PortalMenu).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template),
     ];
 
+    /// <summary>True when a page answers at this path.</summary>
+    public static bool Exists(string path) => Routes.Contains(path);
+
     /// <summary>What somebody of this role may open.</summary>
     public static IReadOnlyList<MenuEntry> For(Role role)
     {
-        var open = All.Where(e => Routes.Contains(e.Path) && role >= e.Least).ToList();
+        var open = All.Where(e => Exists(e.Path) && role >= e.Least).ToList();
         // The same address is one entry: the one of the highest role.
         return [.. open.Where(e => !open.Any(o => o.Path == e.Path && o.Least > e.Least))];
     }

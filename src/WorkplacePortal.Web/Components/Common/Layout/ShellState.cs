@@ -7,7 +7,7 @@ namespace WorkplacePortal.Web.Components.Common.Layout;
 /// <param name="UserName">Name in the user menu.</param>
 /// <param name="Role">Decides the navigation.</param>
 /// <param name="Places">Locations that are open to the user, by name.</param>
-/// <param name="LastPlace">Location shown last, in an earlier visit.</param>
+/// <param name="LastPlace">Location shown last, in an earlier visit; on a first one where the person belongs.</param>
 public sealed record ShellState(string UserName, Role Role, IReadOnlyList<Place> Places, string? LastPlace)
 {
     /// <summary>The place that the address names, otherwise the last one, otherwise the first; null when there is none.</summary>
