@@ -18,13 +18,18 @@ public sealed class IntentionQueries(PortalDatabase database)
         await using var db = database.Open();
         var location = await LocationAsync(db, filter, by, ct);
         if (!location.IsSuccess) return location.As<Page<IntentionView>>();
-        var intentions = Filtered(db, filter, location.Value);
-        intentions = IntentionVisibility.Restrict(db, intentions, by);
-        if (filter.From is not null || filter.To is not null) intentions = intentions.Where(await LocalDayFilter.BuildAsync(db, filter, location.Value, ct));
-        var rows = IntentionRows.Of(db, intentions);
-        if (filter.PersonText is { Length: > 0 } text) rows = WithPerson(rows, text.Trim().ToLowerInvariant());
+        var rows = IntentionRows.Of(db, await MatchingAsync(db, filter with { LocationId = location.Value }, by, ct));
         var found = await Sorted(rows, page).ToPageAsync(page, ct);
         return new Page<IntentionView>(await IntentionRows.CompleteAsync(db, found.Items, ct), found.Skip, found.Total);
+    }
+
+    /// <summary>The intentions that the filter means and the actor sees, for other reads of this room.</summary>
+    internal async Task<IQueryable<Intention>> MatchingAsync(PortalDb db, IntentionFilter filter, Actor by, CancellationToken ct)
+    {
+        var intentions = IntentionVisibility.Restrict(db, Filtered(db, filter, filter.LocationId), by);
+        if (filter.From is not null || filter.To is not null) intentions = intentions.Where(await LocalDayFilter.BuildAsync(db, filter, filter.LocationId, ct));
+        if (filter.PersonText?.Trim().ToLowerInvariant() is not { Length: > 0 } text) return intentions;
+        return intentions.Where(i => db.Set<Person>().Any(p => i.PersonId == (PersonId?)p.Id && ((p.FirstName + " " + p.LastName).ToLower().Contains(text) || (p.Email != null && p.Email.Contains(text)))));
     }
 
     private async Task<Result<LocationId?>> LocationAsync(PortalDb db, IntentionFilter filter, Actor by, CancellationToken ct)
@@ -51,9 +56,6 @@ public sealed class IntentionQueries(PortalDatabase database)
         IntentionStatus[] statuses = [.. filter.Statuses];
         return statuses.Length == 0 ? rows : rows.Where(i => statuses.Contains(i.Status));
     }
-
-    private static IQueryable<IntentionRow> WithPerson(IQueryable<IntentionRow> rows, string text)
-        => rows.Where(r => r.Person != null && ((r.Person.FirstName + " " + r.Person.LastName).ToLower().Contains(text) || (r.Person.Email != null && r.Person.Email.Contains(text))));
 
     private static IQueryable<IntentionRow> Sorted(IQueryable<IntentionRow> rows, PageRequest page) => page.Sort switch
     {

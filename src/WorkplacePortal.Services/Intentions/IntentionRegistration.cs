@@ -8,6 +8,7 @@ internal static class IntentionRegistration
     {
         services.AddSingleton<IntentionService>();
         services.AddSingleton<IntentionQueries>();
+        services.AddSingleton<AgendaQueries>();
         services.AddSingleton<ExternalIntentionImport>();
         return services;
     }

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using NodaTime;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Intentions;
+using WorkplacePortal.Services.Intentions;
+using WorkplacePortal.Web.Components.Common;
+using WorkplacePortal.Web.Components.Directory;
+
+namespace WorkplacePortal.Web.Components.Intentions;
+
+public sealed partial class IntentionSheet
+{
+    private Loaded<AgendaDetail> detail = Loaded<AgendaDetail>.Waiting;
+    private IntentionChoices can = IntentionChoices.None;
+    private IntentionId shownId;
+    private PortalError? refusal;
+    private string? reason;
+    private bool forAll;
+    private bool force;
+    private bool isBusy;
+
+    /// <summary>Which intention.</summary>
+    [Parameter, EditorRequired]
+    public IntentionId Id { get; set; }
+
+    /// <summary>Counts the page's readings: the sheet reads again with the page.</summary>
+    [Parameter]
+    public int Version { get; set; }
+
+    [Parameter]
+    public TeamLooks Looks { get; set; } = TeamLooks.None;
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    /// <summary>Something was answered or cancelled here.</summary>
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
+    [Inject]
+    private AgendaQueries Agenda { get; set; } = null!;
+
+    [Inject]
+    private IntentionService Intentions { get; set; } = null!;
+
+    [Inject]
+    private ISnackbar Toasts { get; set; } = null!;
+
+    private IntentionView? It => detail.Value?.Row.Intention;
+
+    private DateTimeZone Zone => LocalTimes.Zone(It!.TimeZone);
+
+    /// <summary>The viewer's own zone, where its clock differs then.</summary>
+    private DateTimeZone? ViewerZone
+        => LocalTimes.FindZone(Actor.ViewerZone) is { } zone && zone.GetUtcOffset(It!.StartsAt) != Zone.GetUtcOffset(It.StartsAt) ? zone : null;
+
+    private bool HasConflict => detail.Value is { Row.ConflictCount: > 0 };
+
+    private bool CanForceRefusal => can.Force && refusal is CapacityExceeded or RoomCapacityExceeded or LocationClosed or IntentionConflict;
+
+    private string AcceptWord => isBusy ? "Accepting…"
+        : force || CanForceRefusal ? "Accept all the same"
+        : It!.Status is IntentionStatus.Declined or IntentionStatus.Cancelled ? "Accept again" : "Accept";
+
+    protected override void OnParametersSet()
+    {
+        if (shownId == Id) return;
+        (shownId, detail, can, refusal, reason, force, forAll) = (Id, Loaded<AgendaDetail>.Waiting, IntentionChoices.None, null, null, false, false);
+    }
+
+    protected override async Task LoadAsync(CancellationToken ct)
+    {
+        var first = !detail.HasValue;
+        detail = await ReadAsync(detail, token => Agenda.FindAsync(Id, Actor, token), ct);
+        can = It is { } it ? IntentionChoices.Of(it, Actor, Now) : IntentionChoices.None;
+        // A room or a meeting is usually called off for everybody, a seat is one's own.
+        if (first) forAll = can.CancelForAll && It is { Type: IntentionType.Room or IntentionType.Meeting };
+    }
+
+    private Task AcceptAsync()
+        => ChangeAsync(() => Intentions.AcceptAsync(Id, force || CanForceRefusal, Actor, CancellationToken.None), "is confirmed");
+
+    private Task DeclineAsync() => ChangeAsync(() => Intentions.DeclineAsync(Id, Given(reason), Actor, CancellationToken.None), "is declined");
+
+    private Task CancelAsync() => ChangeAsync(() => Intentions.CancelAsync(Id, can.CancelForAll && forAll, Given(reason), Actor, CancellationToken.None), "is cancelled");
+
+    private async Task ChangeAsync(Func<Task<Result<IntentionOutcome>>> change, string outcome)
+    {
+        if (isBusy || It is not { } before) return;
+        isBusy = true;
+        var result = await change();
+        isBusy = false;
+        refusal = result.Error;
+        if (result.IsSuccess)
+        {
+            (force, reason) = (false, null);
+            var released = result.Value.Superseded.Count;
+            Toasts.Add($"{IntentionWords.Who(before)}, {Days.Short(before.StartsAt.DateIn(Zone))}: {outcome}.{(released > 0 ? $" {Figures.Of(released, "other booking was", "other bookings were")} cancelled." : "")}", Severity.Normal);
+        }
+
+        await ReloadAsync();
+        await OnChanged.InvokeAsync();
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static string When(IntentionView it, DateTimeZone zone) => $"{Days.Short(it.StartsAt.DateIn(zone))}, {Days.Times(new InstantRange(it.StartsAt, it.EndsAt), zone)}";
+}
