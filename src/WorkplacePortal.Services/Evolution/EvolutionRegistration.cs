@@ -11,7 +11,9 @@ internal static class EvolutionRegistration
         services.AddSingleton<IEvolutionEngine, GreedyEngine>();
         services.AddSingleton<EvolutionQueries>();
         services.AddSingleton<EvolutionService>();
+        services.AddSingleton<EvolutionNight>();
         services.AddJobBody<EvolutionJob>();
+        services.AddRegularWork<EvolutionNightJob>("evolution-night", EvolutionNight.Every);
         return services;
     }
 }

@@ -39,7 +39,7 @@ internal static class PlanWords
         UnmetReason.NoMatchingSpace => $"The {Seats(unmet.Free)} left for {who} are in parts too small for a group.",
         UnmetReason.LayerClosed => $"Every place that {who} may use is closed.",
         UnmetReason.ConflictingBooking => $"The place that {who} booked is taken by an earlier booking.",
-        _ when unmet.Change?.Kind == ChangeKind.AcceptMoreRisk => $"The {Seats(unmet.Free)} left are kept free for those who may come besides.",
+        _ when unmet.Change?.Kind == ChangeKind.AcceptMoreRisk => $"The {Seats(unmet.Free)} that {who} might use are kept free for those who may come besides.",
         _ when unmet.Free == 0 => $"No seat is left for {who}.",
         _ => $"{who} needs {Seats(unmet.People)} more, and {Seats(unmet.Free)} are left.",
     };
@@ -51,8 +51,8 @@ internal static class PlanWords
         ChangeKind.AcceptOtherKind => $"Accept the other kind of place too: that frees {Seats(change.Seats)}.",
         ChangeKind.AllowZone when change.Zone is { } zone => $"Allow {places.Places[zone].Name}: it has {Seats(change.Seats)}.",
         ChangeKind.AllowZone => $"Allow another zone: it has {Seats(change.Seats)}.",
-        ChangeKind.AcceptMoreRisk => $"Accept a higher chance that a floor overflows: {Seats(change.Seats)} are kept free for that.",
-        ChangeKind.AcceptSmallerGroups => $"Accept smaller groups: {Seats(change.Seats)} are left in parts too small for one.",
+        ChangeKind.AcceptMoreRisk => $"Accept a higher chance that a floor overflows: that frees up to {Seats(change.Seats)}.",
+        ChangeKind.AcceptSmallerGroups => $"Accept smaller groups: that frees {Seats(change.Seats)} in parts too small for one.",
         var other => throw new InvalidOperationException($"Unknown change {other}."),
     };
 

@@ -54,7 +54,13 @@ internal sealed class EvolveVerb : Verb
         foreach (var floor in plan.Floors)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Fit(floor.Name, 28),-28} {floor.People} people of teams, {floor.Capacity} seats, {floor.OverflowProbability:0.0} % chance that more come"));
         if (plan.Unplaced.Count > 0) Console.WriteLine();
-        foreach (var unplaced in plan.Unplaced) Console.WriteLine($"without a seat: {unplaced.Seats}. {unplaced.Reason} {unplaced.SmallestChange}");
+        foreach (var unplaced in plan.Unplaced.Where(u => u.TeamId is not null)) Console.WriteLine($"without a seat: {unplaced.Seats}. {unplaced.Reason} {unplaced.SmallestChange}");
+        foreach (var alike in plan.Unplaced.Where(u => u.TeamId is null).GroupBy(u => (u.ReasonCode, u.SmallestChange)))
+        {
+            var others = alike.Count() > 1 ? $" And {alike.Count() - 1} others." : "";
+            Console.WriteLine($"without a seat: {alike.Sum(u => u.Seats)}. {alike.First().Reason}{others} {alike.Key.SmallestChange}");
+        }
+
         Console.WriteLine();
         var t = numbers.Terms;
         Console.WriteLine(string.Create(

@@ -70,6 +70,28 @@ public class SeatingTests
     }
 
     [Fact]
+    public void Individuals_AreCountedBesideThePeopleWhoAreExpected_NotBesideTheRoundedSeats()
+    {
+        // 20 seats; 5 teams of 2.1 expected people plan 3 seats each: 10.5 people come, and 5 seats are free.
+        var problem = Seats(20) with
+        {
+            Overflow = OverflowChance.FivePercent,
+            Teams = [.. Enumerable.Range(0, 5).Select(_ => new TeamInput(Demand.Of(2.1, 0.8)))],
+            Affinities = [],
+            People = [.. Enumerable.Range(0, 8).Select(_ => new PersonInput(null))],
+        };
+        var plan = problem.Solve();
+        Assert.Equal(15, plan.Teams.Sum(t => t.People));
+        Assert.Equal(5, plan.People.Count);
+        Assert.All(plan.Unmet, u => Assert.Equal((UnmetReason.NoSeatLeft, ChangeKind.AddSeats), (u.Reason, u.Change!.Kind)));
+
+        var cautious = (problem with { Overflow = OverflowChance.OnePercent, Teams = [.. problem.Teams.Select(t => t with { Demand = Demand.Of(2.1, 0.9) })] }).Solve();
+        Assert.Equal(4, cautious.People.Count);
+        Assert.InRange(cautious.Floors[0].OverflowProbability, 0.001, 0.01);
+        Assert.All(cautious.Unmet, u => Assert.Equal((1, ChangeKind.AcceptMoreRisk), (u.Free, u.Change!.Kind)));
+    }
+
+    [Fact]
     public void LockedAllocations_KeepTheirSpacesAndCountForTheirTeam()
     {
         var problem = Seats(10) with

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace WorkplacePortal.Domain.Evolution.Engine;
 
 /// <summary>Why the plan is as it is: reasons and best alternatives of what was placed, causes and remedies of what was not.</summary>
@@ -26,7 +24,8 @@ internal sealed class Explanation(PlanFacts facts, PlanState state)
             if (state.Left(team) > 0) yield return Unmet(team, state.Left(team));
     }
 
-    public IReadOnlyList<FloorOutcome> Floors() => [.. Enumerable.Range(0, facts.FloorCount).Select(Floor)];
+    public IReadOnlyList<FloorOutcome> Floors(Seating seating) => [.. Enumerable.Range(0, facts.FloorCount)
+        .Select(floor => new FloorOutcome(state.FloorPeople[floor], facts.FloorCapacity[floor], seating.Slack.Overflow(floor), facts.Waived[floor]))];
 
     private List<PlacementReason> Reasons(int team, Piece part)
     {
@@ -88,12 +87,4 @@ internal sealed class Explanation(PlanFacts facts, PlanState state)
     private static SmallestChange Seats(int seats) => new(ChangeKind.AddSeats, seats);
 
     private int Free(int zone) => facts.Capacity[zone] - state.Load[zone];
-
-    private FloorOutcome Floor(int floor)
-    {
-        int people = state.FloorPeople[floor], slack = facts.FloorCapacity[floor] - people;
-        var deviation = Math.Sqrt(state.FloorVariance[floor]) / 10;
-        var probability = deviation > 0 ? 1 - Normal.CDF(0, deviation, slack) : slack >= 0 ? 0 : 1;
-        return new FloorOutcome(people, facts.FloorCapacity[floor], people == 0 ? 0 : probability, facts.Waived[floor]);
-    }
 }

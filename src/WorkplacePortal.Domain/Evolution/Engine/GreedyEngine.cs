@@ -29,7 +29,7 @@ public sealed class GreedyEngine : IEvolutionEngine
             Teams = explanation.Teams(seating),
             People = seating.People,
             Unmet = [.. explanation.Unmet(), .. seating.Unmet],
-            Floors = explanation.Floors(),
+            Floors = explanation.Floors(seating),
             Seats = facts.Seats,
             Cost = cost,
             GreedyCost = greedyCost,

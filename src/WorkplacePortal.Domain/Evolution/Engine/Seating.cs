@@ -16,6 +16,7 @@ internal sealed class Seating
     public Seating(PlanFacts facts, PlanState state, bool runByZone)
     {
         (this.facts, this.state) = (facts, state);
+        Slack = new FloorSlack(facts, state);
         taken = (bool[])facts.Claims.SpaceTaken.Clone();
         for (var p = 0; p < facts.Problem.People.Count; p++)
             if (facts.Claims.SeatOf[p] is { } seat) Place(p, seat);
@@ -31,6 +32,9 @@ internal sealed class Seating
     public IReadOnlyList<UnmetDemand> Unmet => unmet;
 
     public IReadOnlyList<int> Block(int team, int zone) => blocks.TryGetValue((team, zone), out var block) ? block : [];
+
+    /// <summary>What the floors have left once everybody sits.</summary>
+    public FloorSlack Slack { get; }
 
     private EvolutionProblem Problem => facts.Problem;
 
@@ -91,35 +95,30 @@ internal sealed class Seating
     private void SeatExpected()
     {
         var zones = Enumerable.Range(0, facts.ZoneCount).ToArray();
-        var extra = new int[facts.FloorCount];
         var inZone = new int[facts.ZoneCount];
         for (var p = 0; p < Problem.People.Count; p++)
         {
             var person = Problem.People[p];
             if (person.Team is not null || person.Confirmed || facts.Claims.Kept[p]) continue;
+            int[] open = [.. zones.Where(z => state.Load[z] + inZone[z] < facts.Capacity[z])];
             var space = SpaceChoice.Best(Problem, p, zones, taken, flex: true)
-                        ?? SpaceChoice.Best(Problem, p, [.. zones.Where(z => HasSlack(z, extra, inZone))], taken, flex: false);
+                        ?? SpaceChoice.Best(Problem, p, [.. open.Where(z => Slack.HasRoom(facts.FloorOf[z]))], taken, flex: false);
             if (space is not { } found)
             {
-                unmet.Add(new UnmetDemand(null, p, 1, UnmetReason.NoSeatLeft, 0, new SmallestChange(ChangeKind.AddSeats, 1)));
+                var free = open.Sum(z => facts.Capacity[z] - state.Load[z] - inZone[z]);
+                var change = free > 0 ? new SmallestChange(ChangeKind.AcceptMoreRisk, free) : new SmallestChange(ChangeKind.AddSeats, 1);
+                unmet.Add(new UnmetDemand(null, p, 1, UnmetReason.NoSeatLeft, free, change));
                 continue;
             }
 
             if (!Problem.Spaces[found].Flex)
             {
-                extra[facts.FloorOf[Problem.Spaces[found].Zone]]++;
+                Slack.Add(facts.FloorOf[Problem.Spaces[found].Zone]);
                 inZone[Problem.Spaces[found].Zone]++;
             }
 
             Place(p, found);
         }
-    }
-
-    private bool HasSlack(int zone, int[] extra, int[] inZone)
-    {
-        var floor = facts.FloorOf[zone];
-        return state.Load[zone] + inZone[zone] < facts.Capacity[zone] && !facts.Waived[floor]
-               && facts.ChanceHolds(floor, state.FloorPeople[floor] + extra[floor] + 1, state.FloorVariance[floor]);
     }
 
     private void Place(int person, int space)
