@@ -6,20 +6,21 @@ namespace WorkplacePortal.Domain.Common;
 /// </summary>
 public readonly record struct Optional<T>
 {
-    private readonly T value;
-
     internal Optional(T value)
     {
-        this.value = value;
+        Value = value;
         IsGiven = true;
     }
 
     public bool IsGiven { get; }
 
+    /// <summary>What was given; the type's default when nothing was.</summary>
+    public T? Value { get; }
+
     public static implicit operator Optional<T>(T value) => new(value);
 
     /// <summary>What was given, or else what is stored.</summary>
-    public T Or(T stored) => IsGiven ? value : stored;
+    public T Or(T stored) => IsGiven ? Value! : stored;
 }
 
 public static class Optional

@@ -6,17 +6,17 @@ namespace WorkplacePortal.Domain.Directory;
 /// <summary>A new team, or changes to one.</summary>
 public sealed record TeamEdit
 {
-    public Edit<string> Name { get; init; }
+    public Optional<string> Name { get; init; }
 
-    public Edit<string?> ExternalId { get; init; }
+    public Optional<string?> ExternalId { get; init; }
 
-    public Edit<string> Color { get; init; }
+    public Optional<string> Color { get; init; }
 
-    public Edit<bool> AllowGuests { get; init; }
+    public Optional<bool> AllowGuests { get; init; }
 
-    public Edit<TeamType> Type { get; init; }
+    public Optional<TeamType> Type { get; init; }
 
-    public Edit<IReadOnlyList<string>> Labels { get; init; }
+    public Optional<IReadOnlyList<string>> Labels { get; init; }
 
     /// <summary>What is wrong with the values themselves.</summary>
     public IEnumerable<PortalError> Faults()
@@ -37,26 +37,26 @@ public sealed record TeamEdit
 public sealed record PersonEdit
 {
     /// <summary>Kept in lower case.</summary>
-    public Edit<string?> Email { get; init; }
+    public Optional<string?> Email { get; init; }
 
-    public Edit<string> FirstName { get; init; }
+    public Optional<string> FirstName { get; init; }
 
-    public Edit<string> LastName { get; init; }
+    public Optional<string> LastName { get; init; }
 
-    public Edit<string?> ExternalId { get; init; }
+    public Optional<string?> ExternalId { get; init; }
 
     /// <summary>The person becomes a member.</summary>
-    public Edit<TeamId?> DefaultTeamId { get; init; }
+    public Optional<TeamId?> DefaultTeamId { get; init; }
 
-    public Edit<LocationId?> DefaultLocationId { get; init; }
+    public Optional<LocationId?> DefaultLocationId { get; init; }
 
-    public Edit<LocalDate?> ActiveFrom { get; init; }
+    public Optional<LocalDate?> ActiveFrom { get; init; }
 
-    public Edit<LocalDate?> ActiveTo { get; init; }
+    public Optional<LocalDate?> ActiveTo { get; init; }
 
-    public Edit<bool> Guest { get; init; }
+    public Optional<bool> Guest { get; init; }
 
-    public Edit<IReadOnlyList<string>> Labels { get; init; }
+    public Optional<IReadOnlyList<string>> Labels { get; init; }
 
     /// <summary>What is wrong with the values themselves.</summary>
     public IEnumerable<PortalError> Faults()

@@ -12,20 +12,20 @@ public sealed record TeamSettingsEdit
     public TeamId? TeamId { get; init; }
 
     /// <summary>Null follows the members again.</summary>
-    public Edit<int?> HeadCount { get; init; }
+    public Optional<int?> HeadCount { get; init; }
 
     /// <summary><c>#RRGGBB</c>.</summary>
-    public Edit<string> Color { get; init; }
+    public Optional<string> Color { get; init; }
 
-    public Edit<Priority> Priority { get; init; }
+    public Optional<Priority> Priority { get; init; }
 
-    public Edit<SpaceTypePreference> SpaceTypePreference { get; init; }
+    public Optional<SpaceTypePreference> SpaceTypePreference { get; init; }
 
     /// <summary>Linked as well. Null clears it.</summary>
-    public Edit<LocationId?> DefaultLocationId { get; init; }
+    public Optional<LocationId?> DefaultLocationId { get; init; }
 
     /// <summary>Replaces the list; a location that is taken out loses its rules.</summary>
-    public Edit<IReadOnlyList<LocationId>> LinkedLocations { get; init; }
+    public Optional<IReadOnlyList<LocationId>> LinkedLocations { get; init; }
 
     /// <summary>Merged by location; locations that are not named keep their rules. Naming one links it.</summary>
     public IReadOnlyList<TeamLocationEdit> Settings { get; init; } = [];
@@ -62,21 +62,21 @@ public sealed record TeamLocationEdit
 {
     public required LocationId LocationId { get; init; }
 
-    public Edit<TeamSettingType> Type { get; init; }
+    public Optional<TeamSettingType> Type { get; init; }
 
-    public Edit<int> MinCapacity { get; init; }
+    public Optional<int> MinCapacity { get; init; }
 
-    public Edit<int?> MaxCapacity { get; init; }
+    public Optional<int?> MaxCapacity { get; init; }
 
-    public Edit<int> Contingency { get; init; }
+    public Optional<int> Contingency { get; init; }
 
-    public Edit<IReadOnlyList<NodaTime.IsoDayOfWeek>> FixedDays { get; init; }
+    public Optional<IReadOnlyList<NodaTime.IsoDayOfWeek>> FixedDays { get; init; }
 
-    public Edit<bool> SpaceTypeRequired { get; init; }
+    public Optional<bool> SpaceTypeRequired { get; init; }
 
-    public Edit<IReadOnlyList<ZoneId>> RequiredZones { get; init; }
+    public Optional<IReadOnlyList<ZoneId>> RequiredZones { get; init; }
 
-    public Edit<IReadOnlyList<ZoneId>> ForbiddenZones { get; init; }
+    public Optional<IReadOnlyList<ZoneId>> ForbiddenZones { get; init; }
 
     /// <summary>Every zone that the change names.</summary>
     public IEnumerable<(string Field, ZoneId Zone)> NamedZones()

@@ -11,7 +11,7 @@ public sealed record TeamRow(int Line, string ExternalId, TeamEdit Edit, string?
     public static TeamRow? Read(CsvFields fields)
     {
         var (id, color, location) = (fields.RequiredId("external_id"), fields.Text("color"), fields.Id("default_location_external_id"));
-        var edit = new TeamEdit { Name = fields.Text("name") ?? "", ExternalId = id, Color = color is null ? default : new(color) };
+        var edit = new TeamEdit { Name = fields.Text("name") ?? "", ExternalId = id, Color = color is null ? default : Optional.Of(color) };
         foreach (var fault in edit.Faults()) fields.Refuse(fault, ("team_name", "name"));
         return fields.Sound ? new TeamRow(fields.Line, id!, edit, location) : null;
     }

@@ -60,7 +60,7 @@ public sealed record ZoneRow(int Line, string ExternalId, string Layer, ZoneEdit
     public static ZoneRow? Read(CsvFields fields)
     {
         var (id, layer, color, capacity) = (fields.RequiredId("external_id"), fields.RequiredId("layer_external_id"), fields.Text("color"), fields.Whole("capacity"));
-        var edit = new ZoneEdit { Name = fields.Text("name") ?? "", ExternalId = id, Color = color is null ? default : new(color) };
+        var edit = new ZoneEdit { Name = fields.Text("name") ?? "", ExternalId = id, Color = color is null ? default : Optional.Of(color) };
         foreach (var fault in (edit with { Capacity = capacity }).Faults()) fields.Refuse(fault);
         return fields.Sound ? new ZoneRow(fields.Line, id!, layer!, edit, capacity) : null;
     }
@@ -73,7 +73,7 @@ public sealed record RoomRow(int Line, string ExternalId, string Layer, RoomEdit
     {
         var (id, layer, capacity) = (fields.RequiredId("external_id"), fields.RequiredId("layer_external_id"), fields.Whole("capacity"));
         fields.Needs("capacity");
-        var edit = new RoomEdit { Name = fields.Text("name") ?? "", ExternalId = id, Capacity = capacity is null ? default : new(capacity.Value), Amenities = new(fields.Parts("amenities")) };
+        var edit = new RoomEdit { Name = fields.Text("name") ?? "", ExternalId = id, Capacity = capacity is null ? default : Optional.Of(capacity.Value), Amenities = Optional.Of(fields.Parts("amenities")) };
         foreach (var fault in edit.Faults()) fields.Refuse(fault);
         return fields.Sound ? new RoomRow(fields.Line, id!, layer!, edit) : null;
     }

@@ -7,17 +7,17 @@ public sealed record ZoneEdit
 {
     public const int LargestCapacity = 100_000;
 
-    public Edit<string> Name { get; init; }
+    public Optional<string> Name { get; init; }
 
-    public Edit<string?> ExternalId { get; init; }
+    public Optional<string?> ExternalId { get; init; }
 
-    public Edit<string> Color { get; init; }
+    public Optional<string> Color { get; init; }
 
     /// <summary>Null for the number of its usable spaces.</summary>
-    public Edit<int?> Capacity { get; init; }
+    public Optional<int?> Capacity { get; init; }
 
     /// <summary>Null for the hull of its spaces.</summary>
-    public Edit<IReadOnlyList<PlanPoint>?> Polygon { get; init; }
+    public Optional<IReadOnlyList<PlanPoint>?> Polygon { get; init; }
 
     public IEnumerable<PortalError> Faults()
     {
@@ -40,23 +40,23 @@ public sealed record RoomEdit
 {
     public const int LargestCapacity = 10_000;
 
-    public Edit<string> Name { get; init; }
+    public Optional<string> Name { get; init; }
 
-    public Edit<string?> ExternalId { get; init; }
+    public Optional<string?> ExternalId { get; init; }
 
-    public Edit<int> Capacity { get; init; }
+    public Optional<int> Capacity { get; init; }
 
-    public Edit<IReadOnlyList<string>> Amenities { get; init; }
+    public Optional<IReadOnlyList<string>> Amenities { get; init; }
 
-    public Edit<double?> X { get; init; }
+    public Optional<double?> X { get; init; }
 
-    public Edit<double?> Y { get; init; }
+    public Optional<double?> Y { get; init; }
 
-    public Edit<double?> Width { get; init; }
+    public Optional<double?> Width { get; init; }
 
-    public Edit<double?> Height { get; init; }
+    public Optional<double?> Height { get; init; }
 
-    public Edit<IReadOnlyList<PlanPoint>?> Polygon { get; init; }
+    public Optional<IReadOnlyList<PlanPoint>?> Polygon { get; init; }
 
     public IEnumerable<PortalError> Faults()
     {
@@ -85,23 +85,23 @@ public sealed record RoomEdit
 /// <summary>A new space, or changes to one. It does not move to another layer; its zone or room lies on the same one.</summary>
 public sealed record SpaceEdit
 {
-    public Edit<string> Name { get; init; }
+    public Optional<string> Name { get; init; }
 
-    public Edit<string?> ExternalId { get; init; }
+    public Optional<string?> ExternalId { get; init; }
 
-    public Edit<ZoneId?> ZoneId { get; init; }
+    public Optional<ZoneId?> ZoneId { get; init; }
 
-    public Edit<RoomId?> RoomId { get; init; }
+    public Optional<RoomId?> RoomId { get; init; }
 
     /// <summary>Metres from the left.</summary>
-    public Edit<double?> X { get; init; }
+    public Optional<double?> X { get; init; }
 
     /// <summary>Metres from the top.</summary>
-    public Edit<double?> Y { get; init; }
+    public Optional<double?> Y { get; init; }
 
-    public Edit<IReadOnlyList<string>> Labels { get; init; }
+    public Optional<IReadOnlyList<string>> Labels { get; init; }
 
-    public Edit<SpaceSetting> Setting { get; init; }
+    public Optional<SpaceSetting> Setting { get; init; }
 
     public IEnumerable<PortalError> Faults()
     {

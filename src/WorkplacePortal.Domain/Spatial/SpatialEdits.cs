@@ -6,23 +6,23 @@ namespace WorkplacePortal.Domain.Spatial;
 /// <summary>A new location, or changes to one.</summary>
 public sealed record LocationEdit
 {
-    public Edit<string> Name { get; init; }
+    public Optional<string> Name { get; init; }
 
-    public Edit<string?> ExternalId { get; init; }
+    public Optional<string?> ExternalId { get; init; }
 
-    public Edit<string?> Description { get; init; }
+    public Optional<string?> Description { get; init; }
 
-    public Edit<string> TimeZone { get; init; }
+    public Optional<string> TimeZone { get; init; }
 
-    public Edit<string?> Country { get; init; }
+    public Optional<string?> Country { get; init; }
 
-    public Edit<string?> CountryName { get; init; }
+    public Optional<string?> CountryName { get; init; }
 
-    public Edit<Address?> Address { get; init; }
+    public Optional<Address?> Address { get; init; }
 
-    public Edit<double?> Latitude { get; init; }
+    public Optional<double?> Latitude { get; init; }
 
-    public Edit<double?> Longitude { get; init; }
+    public Optional<double?> Longitude { get; init; }
 
     /// <summary>What is wrong with the values themselves.</summary>
     public IEnumerable<PortalError> Faults()
@@ -54,19 +54,19 @@ public sealed record LayerEdit
     /// <summary>Metres; the largest plan.</summary>
     public const double LargestPlan = 10_000;
 
-    public Edit<string> Name { get; init; }
+    public Optional<string> Name { get; init; }
 
-    public Edit<string?> ExternalId { get; init; }
+    public Optional<string?> ExternalId { get; init; }
 
-    public Edit<int> Order { get; init; }
+    public Optional<int> Order { get; init; }
 
-    public Edit<double> PlanWidth { get; init; }
+    public Optional<double> PlanWidth { get; init; }
 
-    public Edit<double> PlanHeight { get; init; }
+    public Optional<double> PlanHeight { get; init; }
 
-    public Edit<string?> FloorplanSvg { get; init; }
+    public Optional<string?> FloorplanSvg { get; init; }
 
-    public Edit<IReadOnlyList<PlanPoint>?> Outline { get; init; }
+    public Optional<IReadOnlyList<PlanPoint>?> Outline { get; init; }
 
     public IEnumerable<PortalError> Faults()
     {
@@ -91,11 +91,11 @@ public sealed record LayerEdit
 /// <summary>A new holiday, or changes to one.</summary>
 public sealed record HolidayEdit
 {
-    public Edit<LocalDate> Date { get; init; }
+    public Optional<LocalDate> Date { get; init; }
 
-    public Edit<string> Name { get; init; }
+    public Optional<string> Name { get; init; }
 
-    public Edit<bool> Closed { get; init; }
+    public Optional<bool> Closed { get; init; }
 
     public IEnumerable<PortalError> Faults() => TextFaults.Name(Name, "name");
 

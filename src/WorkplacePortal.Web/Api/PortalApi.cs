@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using WorkplacePortal.Web.Api.Allocations;
 using WorkplacePortal.Web.Api.Common;
 using WorkplacePortal.Web.Api.Common.Description;
+using WorkplacePortal.Web.Api.Directory;
 using WorkplacePortal.Web.Api.Evolution;
 using WorkplacePortal.Web.Api.Forecasting;
 using WorkplacePortal.Web.Api.Intentions;
@@ -50,6 +51,7 @@ internal static class PortalApi
         app.MapHealth();
         app.MapApiDescription();
         var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
+        api.MapTeamSettings();
         api.MapOccupancy();
         api.MapIntentions();
         api.MapForecasts();

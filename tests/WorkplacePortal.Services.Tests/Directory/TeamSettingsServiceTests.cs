@@ -24,7 +24,7 @@ public sealed class TeamSettingsServiceTests
         var service = office.Portal.Get<TeamSettingsService>();
         await office.PeopleAsync(2);
 
-        var first = Assert.Single((await service.UpdateAsync([Edit(office, rules: new TeamLocationEdit { LocationId = office.London, MinCapacity = 4, FixedDays = new([IsoDayOfWeek.Friday, IsoDayOfWeek.Monday]) }) with { Priority = Priority.High, DefaultLocationId = office.Lisbon }], Actor.System, None)).Value);
+        var first = Assert.Single((await service.UpdateAsync([Edit(office, rules: new TeamLocationEdit { LocationId = office.London, MinCapacity = 4, FixedDays = Optional.Of<IReadOnlyList<IsoDayOfWeek>>([IsoDayOfWeek.Friday, IsoDayOfWeek.Monday]) }) with { Priority = Priority.High, DefaultLocationId = office.Lisbon }], Actor.System, None)).Value);
         Assert.Equal((Priority.High, 2, true, "Lisbon", "#112233"), (first.Priority, first.HeadCount, first.HeadCountDerived, first.DefaultLocationName, first.Color));
         Assert.Equal([office.London, office.Lisbon], first.LinkedLocations);
         Assert.Equal([IsoDayOfWeek.Monday, IsoDayOfWeek.Friday], first.Settings[0].FixedDays);
@@ -40,7 +40,7 @@ public sealed class TeamSettingsServiceTests
         Assert.Equal(second.UpdatedAt, same.UpdatedAt);
         Assert.Equal(2, (await office.AuditAsync()).Count(a => a.Action == "team_settings.update"));
 
-        var dropped = Assert.Single((await service.UpdateAsync([Edit(office) with { HeadCount = (int?)null, LinkedLocations = new([office.London]) }], Actor.System, None)).Value);
+        var dropped = Assert.Single((await service.UpdateAsync([Edit(office) with { HeadCount = (int?)null, LinkedLocations = Optional.Of<IReadOnlyList<LocationId>>([office.London]) }], Actor.System, None)).Value);
         Assert.Equal([office.London], dropped.LinkedLocations);
         Assert.Equal(((LocationId?)null, true, 4), (dropped.DefaultLocationId, dropped.HeadCountDerived, dropped.Settings[0].MinCapacity));
     }
@@ -57,11 +57,11 @@ public sealed class TeamSettingsServiceTests
         await Refused<TeamNotFound>([good, new TeamSettingsEdit { TeamId = new TeamId(Unknown) }], 1, "team_id");
         await Refused<TeamNotFound>([good, new TeamSettingsEdit { Id = new TeamSettingsId(Unknown) }], 1, "_id");
         await Refused<LocationNotFound>([Edit(office, new TeamLocationEdit { LocationId = new LocationId(Unknown) })], 0, "settings/0/location_id");
-        await Refused<ZoneNotFound>([Edit(office, new TeamLocationEdit { LocationId = office.London, RequiredZones = new([new ZoneId(Unknown)]) })], 0, "settings/0/required_zone_ids/0");
-        await Refused<ReferenceMismatch>([Edit(office, new TeamLocationEdit { LocationId = office.Lisbon, ForbiddenZones = new([zone]) })], 0, "settings/0/forbidden_zone_ids/0");
+        await Refused<ZoneNotFound>([Edit(office, new TeamLocationEdit { LocationId = office.London, RequiredZones = Optional.Of<IReadOnlyList<ZoneId>>([new ZoneId(Unknown)]) })], 0, "settings/0/required_zone_ids/0");
+        await Refused<ReferenceMismatch>([Edit(office, new TeamLocationEdit { LocationId = office.Lisbon, ForbiddenZones = Optional.Of<IReadOnlyList<ZoneId>>([zone]) })], 0, "settings/0/forbidden_zone_ids/0");
         await Refused<InvalidRange>([Edit(office, new TeamLocationEdit { LocationId = office.London, MinCapacity = 5, MaxCapacity = 4 })], 0, "settings/0/max_capacity");
-        await Refused<InvalidValue>([Edit(office, new TeamLocationEdit { LocationId = office.London, RequiredZones = new([zone]), ForbiddenZones = new([zone]) })], 0, "settings/0/forbidden_zone_ids");
-        await Refused<AmbiguousFilters>([Edit(office, new TeamLocationEdit { LocationId = office.London }) with { LinkedLocations = new([office.Lisbon]) }], 0, "settings/0/location_id");
+        await Refused<InvalidValue>([Edit(office, new TeamLocationEdit { LocationId = office.London, RequiredZones = Optional.Of<IReadOnlyList<ZoneId>>([zone]), ForbiddenZones = Optional.Of<IReadOnlyList<ZoneId>>([zone]) })], 0, "settings/0/forbidden_zone_ids");
+        await Refused<AmbiguousFilters>([Edit(office, new TeamLocationEdit { LocationId = office.London }) with { LinkedLocations = Optional.Of<IReadOnlyList<LocationId>>([office.Lisbon]) }], 0, "settings/0/location_id");
         await Refused<DuplicateItem>([good, good], 1, "team_id");
         await Refused<DuplicateItem>([Edit(office, new TeamLocationEdit { LocationId = office.London }, new TeamLocationEdit { LocationId = office.London })], 0, "settings/1/location_id");
         await Refused<InvalidValue>([good with { HeadCount = -1 }], 0, "head_count");

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WorkplacePortal.Domain.Common;
 
 namespace WorkplacePortal.Web.Api.Common;
 
@@ -24,6 +25,8 @@ internal readonly record struct Given<T>
     public T? Value => value;
 
     public static implicit operator Given<T>(T value) => new(value);
+
+    public static implicit operator Optional<T>(Given<T> given) => given.IsGiven ? Optional.Of(given.Value!) : default;
 
     /// <summary>What was sent, else what stands.</summary>
     [return: NotNullIfNotNull(nameof(otherwise))]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WorkplacePortal.Domain.Directory;
 using WorkplacePortal.Domain.Evolution;
 using WorkplacePortal.Domain.Jobs;
 using WorkplacePortal.Web.Api.Forecasting;
@@ -17,6 +18,7 @@ internal sealed class WireNames
         typeof(JobState),
         typeof(ForecastPart),
         typeof(EvolutionStatus),
+        typeof(Priority),
     ];
 
     private static readonly ConcurrentDictionary<Type, WireNames> Known = new();
