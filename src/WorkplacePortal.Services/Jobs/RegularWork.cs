@@ -9,8 +9,9 @@ namespace WorkplacePortal.Services.Jobs;
 /// <param name="Every">Time between two looks.</param>
 internal sealed record RegularWork(Type Job, string Name, TimeSpan Every)
 {
-    /// <summary>What the rooms have registered so far; they come before the scheduler.</summary>
-    public static IEnumerable<RegularWork> In(IServiceCollection services) => services.Select(s => s.ServiceType == typeof(RegularWork) ? s.ImplementationInstance : null).OfType<RegularWork>();
+    /// <summary>What the rooms have registered so far; they come before the scheduler, which registers more while these are added.</summary>
+    public static IReadOnlyList<RegularWork> In(IServiceCollection services)
+        => [.. services.Select(s => s.ServiceType == typeof(RegularWork) ? s.ImplementationInstance : null).OfType<RegularWork>()];
 
     public void AddTo(IQuartzBuilder scheduler)
     {
