@@ -19,7 +19,8 @@ internal sealed class AllocationMapping : IEntityTypeConfiguration<Allocation>
         builder.Property(x => x.ReasonCodes).AsJson();
         builder.HasIndex(x => new { x.LocationId, x.StartsAt });
         builder.HasIndex(x => new { x.StartsAt, x.Id });
-        builder.HasIndex(x => new { x.IsLong, x.LocationId, x.StartsAt });
+        // SQLite compares no bare boolean with an index; a filter in the very words of the query it understands.
+        builder.HasIndex(x => new { x.LocationId, x.StartsAt }, "ix_allocations_long").HasFilter("is_long");
         builder.HasIndex(x => new { x.PersonId, x.StartsAt });
         builder.HasIndex(x => new { x.TeamId, x.StartsAt });
         builder.HasOne<Location>().WithMany().HasForeignKey(x => x.LocationId).OnDelete(DeleteBehavior.Restrict);

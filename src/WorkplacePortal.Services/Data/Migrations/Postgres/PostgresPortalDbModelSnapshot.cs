@@ -236,8 +236,9 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                     b.HasIndex("TeamId", "StartsAt")
                         .HasDatabaseName("ix_allocations_team_id_starts_at");
 
-                    b.HasIndex("IsLong", "LocationId", "StartsAt")
-                        .HasDatabaseName("ix_allocations_is_long_location_id_starts_at");
+                    b.HasIndex(new[] { "LocationId", "StartsAt" }, "ix_allocations_long")
+                        .HasDatabaseName("ix_allocations_long")
+                        .HasFilter("is_long");
 
                     b.ToTable("allocations", null, t =>
                         {
