@@ -18,8 +18,17 @@ public sealed class AllocationQueries(PortalDatabase database)
     /// </summary>
     public async Task<Result<Page<AllocationView>>> ListAsync(AllocationFilter filter, PageRequest page, Actor by, CancellationToken ct)
     {
-        if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
         await using var db = database.Open();
+        return await ListAsync(db, filter, page, by, ct);
+    }
+
+    /// <summary>The same page, read while it is enumerated.</summary>
+    public Task<Result<PageStream<AllocationView>>> StreamAsync(AllocationFilter filter, PageRequest page, Actor by, CancellationToken ct)
+        => database.StreamAsync(page, (db, part, token) => ListAsync(db, filter, part, by, token), ct);
+
+    private static async Task<Result<Page<AllocationView>>> ListAsync(PortalDb db, AllocationFilter filter, PageRequest page, Actor by, CancellationToken ct)
+    {
+        if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
         var allocations = await AllocationSelection.OfAsync(db, AllocationVisibility.Restrict(db, db.Set<Allocation>(), by), filter, ct);
         // Counted without the joins: names neither add rows nor take any away.
         var total = await allocations.CountAsync(ct);

@@ -7,6 +7,9 @@ internal interface IDatabaseStore
 
     PortalDb Create();
 
+    /// <summary>Lets all reads of the context see one state; ends with the context.</summary>
+    Task BeginSnapshotAsync(PortalDb db, CancellationToken ct);
+
     /// <summary>Waits for this process's turn to write; at once where the database takes many writers.</summary>
     Task<IDisposable?> WriterTurnAsync(CancellationToken ct);
 

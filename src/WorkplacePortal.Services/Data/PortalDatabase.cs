@@ -20,6 +20,22 @@ public sealed class PortalDatabase
     /// <summary>A context for reads. Dispose it with the operation.</summary>
     internal PortalDb Open() => store.Create();
 
+    /// <summary>A context whose reads all see the state of the first one. Writers are not held up. Dispose it soon.</summary>
+    internal async Task<PortalDb> OpenSnapshotAsync(CancellationToken ct)
+    {
+        var db = store.Create();
+        try
+        {
+            await store.BeginSnapshotAsync(db, ct);
+            return db;
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>
     /// Runs <paramref name="work"/> in one write transaction: everything it changes is saved and committed together, or
     /// nothing is. When the database asks for it (a deadlock, a busy file) the whole work runs again on a fresh context, so it

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -52,6 +53,8 @@ internal sealed class PostgresStore : IDatabaseStore, IDisposable
     public DatabaseProvider Provider => DatabaseProvider.Postgres;
 
     public PortalDb Create() => new PostgresPortalDb(options);
+
+    public Task BeginSnapshotAsync(PortalDb db, CancellationToken ct) => db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
     public Task<IDisposable?> WriterTurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 

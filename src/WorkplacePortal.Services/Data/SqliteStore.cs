@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,14 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
     public DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
     public PortalDb Create() => new SqlitePortalDb(options);
+
+    // A deferred transaction: it never takes the write lock, which EF's own BeginTransaction would.
+    public async Task BeginSnapshotAsync(PortalDb db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(IsolationLevel.Serializable, deferred: true);
+        await db.Database.UseTransactionAsync(transaction, ct);
+    }
 
     public async Task<IDisposable?> WriterTurnAsync(CancellationToken ct)
     {

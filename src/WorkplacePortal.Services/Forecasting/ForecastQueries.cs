@@ -39,9 +39,17 @@ public sealed class ForecastQueries(PortalDatabase database, IClock clock)
     public Task<Result<Page<GroupForecastView>>> LocationsAsync(ForecastFilter filter, PageRequest page, Actor by, CancellationToken ct)
         => GroupsAsync(filter, teams: false, page, by, ct);
 
+    /// <summary>The same page, read while it is enumerated.</summary>
+    public Task<Result<PageStream<GroupForecastView>>> StreamLocationsAsync(ForecastFilter filter, PageRequest page, Actor by, CancellationToken ct)
+        => database.StreamAsync(page, (db, part, token) => GroupsAsync(db, filter, teams: false, part, by, token), ct);
+
     /// <summary>Forecasts of teams, sorted like those of locations, and by <c>team_name</c> or <c>team_id</c>.</summary>
     public Task<Result<Page<GroupForecastView>>> TeamsAsync(ForecastFilter filter, PageRequest page, Actor by, CancellationToken ct)
         => GroupsAsync(filter, teams: true, page, by, ct);
+
+    /// <summary>The same page, read while it is enumerated.</summary>
+    public Task<Result<PageStream<GroupForecastView>>> StreamTeamsAsync(ForecastFilter filter, PageRequest page, Actor by, CancellationToken ct)
+        => database.StreamAsync(page, (db, part, token) => GroupsAsync(db, filter, teams: true, part, by, token), ct);
 
     /// <summary>
     /// Likelihoods of single people: those whom the actor may see one by one (audited for those who run the place). Sorted by
@@ -50,13 +58,17 @@ public sealed class ForecastQueries(PortalDatabase database, IClock clock)
     /// </summary>
     public async Task<Result<Page<PersonForecastView>>> PeopleAsync(ForecastFilter filter, PageRequest page, Actor by, CancellationToken ct)
     {
-        var sight = new ForecastVisibility(by);
-        if (sight.RefusePeople() is { } scope) return scope;
-        if (sight.RefuseLocations(filter.Locations) is { } denied) return denied;
         await using var db = database.Open();
-        var rows = ForecastRows.Of(db, sight.Restrict(Filtered(db.Set<PersonForecast>(), filter)));
-        var found = await PersonForecastReader.ReadAsync(ForecastRows.Sorted(rows, page), page, filter.WithDrivers, ct);
-        if (sight.IsAudited) await AuditAsync("forecast.read_people", filter, found.Total, by, ct);
+        var found = await PeopleAsync(db, filter, page, by, ct);
+        if (found.IsSuccess) await AuditPeopleAsync(filter, found.Value.Total, by, ct);
+        return found;
+    }
+
+    /// <summary>The same page, read while it is enumerated.</summary>
+    public async Task<Result<PageStream<PersonForecastView>>> StreamPeopleAsync(ForecastFilter filter, PageRequest page, Actor by, CancellationToken ct)
+    {
+        var found = await database.StreamAsync(page, (db, part, token) => PeopleAsync(db, filter, part, by, token), ct);
+        if (found.IsSuccess) await AuditPeopleAsync(filter, found.Value.Total, by, ct);
         return found;
     }
 
@@ -77,11 +89,25 @@ public sealed class ForecastQueries(PortalDatabase database, IClock clock)
         return found;
     }
 
+    private static async Task<Result<Page<PersonForecastView>>> PeopleAsync(PortalDb db, ForecastFilter filter, PageRequest page, Actor by, CancellationToken ct)
+    {
+        var sight = new ForecastVisibility(by);
+        if (sight.RefusePeople() is { } scope) return scope;
+        if (sight.RefuseLocations(filter.Locations) is { } denied) return denied;
+        var rows = ForecastRows.Of(db, sight.Restrict(Filtered(db.Set<PersonForecast>(), filter)));
+        return await PersonForecastReader.ReadAsync(ForecastRows.Sorted(rows, page), page, filter.WithDrivers, ct);
+    }
+
     private async Task<Result<Page<GroupForecastView>>> GroupsAsync(ForecastFilter filter, bool teams, PageRequest page, Actor by, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        return await GroupsAsync(db, filter, teams, page, by, ct);
+    }
+
+    private static async Task<Result<Page<GroupForecastView>>> GroupsAsync(PortalDb db, ForecastFilter filter, bool teams, PageRequest page, Actor by, CancellationToken ct)
     {
         var sight = new ForecastVisibility(by);
         if (sight.RefuseLocations(filter.Locations) is { } denied) return denied;
-        await using var db = database.Open();
         var forecasts = Filtered(db.Set<GroupForecast>(), filter).Where(f => teams ? f.TeamKey != "" : f.TeamKey == "");
         if (sight.Locations is { } own) forecasts = forecasts.Where(f => own.Contains(f.LocationId));
         return await new GroupForecastReader(db, sight, filter.WithProfile).ReadAsync(ForecastRows.Sorted(ForecastRows.Of(db, forecasts), page, sight), page, ct);
@@ -110,6 +136,11 @@ public sealed class ForecastQueries(PortalDatabase database, IClock clock)
         if (filter.FromDate is { } first) rows = rows.Where(r => r.Date >= first);
         if (filter.ToDate is { } last) rows = rows.Where(r => r.Date <= last);
         return rows;
+    }
+
+    private async Task AuditPeopleAsync(ForecastFilter filter, int rows, Actor by, CancellationToken ct)
+    {
+        if (new ForecastVisibility(by).IsAudited) await AuditAsync("forecast.read_people", filter, rows, by, ct);
     }
 
     private Task<bool> AuditAsync(string action, ForecastFilter filter, int rows, Actor by, CancellationToken ct)

@@ -14,8 +14,17 @@ public sealed class IntentionQueries(PortalDatabase database)
     /// <summary>One page. Sorted by <c>name</c> (last, first), <c>starts_at</c>, <c>ends_at</c>, <c>created_at</c>, <c>updated_at</c>, <c>status</c> or <c>type</c>.</summary>
     public async Task<Result<Page<IntentionView>>> ListAsync(IntentionFilter filter, PageRequest page, Actor by, CancellationToken ct)
     {
-        if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
         await using var db = database.Open();
+        return await ListAsync(db, filter, page, by, ct);
+    }
+
+    /// <summary>The same page, read while it is enumerated.</summary>
+    public Task<Result<PageStream<IntentionView>>> StreamAsync(IntentionFilter filter, PageRequest page, Actor by, CancellationToken ct)
+        => database.StreamAsync(page, (db, part, token) => ListAsync(db, filter, part, by, token), ct);
+
+    private async Task<Result<Page<IntentionView>>> ListAsync(PortalDb db, IntentionFilter filter, PageRequest page, Actor by, CancellationToken ct)
+    {
+        if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
         var location = await LocationAsync(db, filter, by, ct);
         if (!location.IsSuccess) return location.As<Page<IntentionView>>();
         var rows = IntentionRows.Of(db, await MatchingAsync(db, filter with { LocationId = location.Value }, by, ct));

@@ -26,8 +26,17 @@ public sealed class OccupancyQueries(PortalDatabase database)
     /// </summary>
     public async Task<Result<Page<OccupancyView>>> ListAsync(OccupancyFilter filter, PageRequest page, Actor by, CancellationToken ct)
     {
-        if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
         await using var db = database.Open();
+        return await ListAsync(db, filter, page, by, ct);
+    }
+
+    /// <summary>The same page, read while it is enumerated.</summary>
+    public Task<Result<PageStream<OccupancyView>>> StreamAsync(OccupancyFilter filter, PageRequest page, Actor by, CancellationToken ct)
+        => database.StreamAsync(page, (db, part, token) => ListAsync(db, filter, part, by, token), ct);
+
+    private static async Task<Result<Page<OccupancyView>>> ListAsync(PortalDb db, OccupancyFilter filter, PageRequest page, Actor by, CancellationToken ct)
+    {
+        if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
         var records = Sorted(Restricted(Filtered(db.Set<OccupancyRecord>().AsNoTracking().Where(o => o.DeletedAt == null), filter), by), page);
         var found = await records.ToPageAsync(page, ct);
         return new Page<OccupancyView>(await WithNamesAsync(db, found.Items, ct), found.Skip, found.Total);

@@ -2,14 +2,15 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Services;
 using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Web.Api.Common;
 
 namespace WorkplacePortal.Web.Api.Allocations;
 
-internal sealed record AllocationPage(IEnumerable<AllocationContract> Allocations, PaginationContract Pagination)
+internal sealed record AllocationPage(IAsyncEnumerable<AllocationContract> Allocations, PaginationContract Pagination)
 {
-    public static AllocationPage Of(Page<AllocationView> page) => new(page.Items.Select(AllocationContract.Of), PaginationContract.Of(page));
+    public static AllocationPage Of(PageStream<AllocationView> page) => new(page.Items.Select(AllocationContract.Of), PaginationContract.Of(page));
 }
 
 internal sealed record WrittenAllocations(IEnumerable<AllocationContract> Allocations)

@@ -24,7 +24,7 @@ internal static class AllocationEndpoints
     }
 
     private static Task<Answer<AllocationPage>> ListAsync(ApiCall<ListAllocations, Nothing> call, AllocationQueries allocations)
-        => call.AnswerAsync(() => allocations.ListAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), AllocationPage.Of);
+        => call.AnswerAsync(() => allocations.StreamAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), AllocationPage.Of);
 
     private static Task<Answer<WrittenAllocations>> CreateAsync(ApiCall<Nothing, CreateAllocationsRequest> call, AllocationService allocations)
         => call.AnswerAsync(() => allocations.CreateAsync([.. call.Body.Allocations.Select(a => a.ToDomain())], call.By, call.Ct), WrittenAllocations.Of);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Services;
 
 namespace WorkplacePortal.Web.Api.Common;
 
@@ -14,6 +15,8 @@ internal sealed record Envelope<TData>(bool Success, TData Data, string Identifi
 internal sealed record PaginationContract(PageSpan CurrentResults, [property: Count] int TotalResults)
 {
     public static PaginationContract Of<T>(Page<T> page) => new(new PageSpan(page.From, page.To), page.Total);
+
+    public static PaginationContract Of<T>(PageStream<T> page) => new(new PageSpan(page.From, page.To), page.Total);
 }
 
 /// <summary>1-based positions of the first and last item; 0 when there are none.</summary>

@@ -44,6 +44,7 @@ internal abstract class ApiCall(HttpContext context)
         idempotent?.Expect<TOutcome>(outcome => JsonAnswer.Of(map(outcome), Operation));
         var result = await ask();
         if (!result.IsSuccess) return new Answer<TData>(Problems.Of(result.Errors, result.IsBulk, Pointers));
+        if (result.Value is IAsyncDisposable stream) Context.Response.RegisterForDisposeAsync(stream);
         if (idempotent is null) return new Answer<TData>(map(result.Value));
         // Once there is an effect, its answer is kept even when nobody waits for it any more.
         return new Answer<TData>(idempotent.Answer ?? await idempotent.KeepAsync(JsonAnswer.Of(map(result.Value), Operation), CancellationToken.None));

@@ -33,13 +33,13 @@ internal static class ForecastEndpoints
         => call.AnswerAsync(() => forecasts.CancelAsync(call.Body.JobId, call.By, call.Ct), ForecastJobContract.Of);
 
     private static Task<Answer<LocationForecastPage>> LocationsAsync(ApiCall<ListLocationForecasts, Nothing> call, ForecastQueries forecasts)
-        => call.AnswerAsync(() => forecasts.LocationsAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), page => LocationForecastPage.Of(page, call.Parameters.WithProfile));
+        => call.AnswerAsync(() => forecasts.StreamLocationsAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), page => LocationForecastPage.Of(page, call.Parameters.WithProfile));
 
     private static Task<Answer<TeamForecastPage>> TeamsAsync(ApiCall<ListTeamForecasts, Nothing> call, ForecastQueries forecasts)
-        => call.AnswerAsync(() => forecasts.TeamsAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), page => TeamForecastPage.Of(page, call.Parameters.WithProfile));
+        => call.AnswerAsync(() => forecasts.StreamTeamsAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), page => TeamForecastPage.Of(page, call.Parameters.WithProfile));
 
     private static Task<Answer<PeopleForecastPage>> PeopleAsync(ApiCall<ListPeopleForecasts, Nothing> call, ForecastQueries forecasts)
-        => call.AnswerAsync(() => forecasts.PeopleAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), page => PeopleForecastPage.Of(page, call.Parameters.WithDrivers));
+        => call.AnswerAsync(() => forecasts.StreamPeopleAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), page => PeopleForecastPage.Of(page, call.Parameters.WithDrivers));
 
     private static Task<Answer<ForecastAccuracyPage>> AccuracyAsync(ApiCall<ListForecastAccuracy, Nothing> call, ForecastQueries forecasts)
         => call.AnswerAsync(() => forecasts.AccuracyAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), ForecastAccuracyPage.Of);

@@ -2,20 +2,21 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Forecasting;
+using WorkplacePortal.Services;
 using WorkplacePortal.Services.Forecasting;
 using WorkplacePortal.Web.Api.Common;
 
 namespace WorkplacePortal.Web.Api.Forecasting;
 
-internal sealed record LocationForecastPage(IEnumerable<LocationForecastContract> Forecasts, PaginationContract Pagination)
+internal sealed record LocationForecastPage(IAsyncEnumerable<LocationForecastContract> Forecasts, PaginationContract Pagination)
 {
-    public static LocationForecastPage Of(Page<GroupForecastView> page, bool withProfile)
+    public static LocationForecastPage Of(PageStream<GroupForecastView> page, bool withProfile)
         => new(page.Items.Select(row => LocationForecastContract.Of(row, withProfile)), PaginationContract.Of(page));
 }
 
-internal sealed record TeamForecastPage(IEnumerable<TeamForecastContract> Forecasts, PaginationContract Pagination)
+internal sealed record TeamForecastPage(IAsyncEnumerable<TeamForecastContract> Forecasts, PaginationContract Pagination)
 {
-    public static TeamForecastPage Of(Page<GroupForecastView> page, bool withProfile)
+    public static TeamForecastPage Of(PageStream<GroupForecastView> page, bool withProfile)
         => new(page.Items.Select(row => TeamForecastContract.Of(row, withProfile)), PaginationContract.Of(page));
 }
 

@@ -2,14 +2,15 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Forecasting;
+using WorkplacePortal.Services;
 using WorkplacePortal.Services.Forecasting;
 using WorkplacePortal.Web.Api.Common;
 
 namespace WorkplacePortal.Web.Api.Forecasting;
 
-internal sealed record PeopleForecastPage(IEnumerable<PeopleForecastContract> Forecasts, PaginationContract Pagination)
+internal sealed record PeopleForecastPage(IAsyncEnumerable<PeopleForecastContract> Forecasts, PaginationContract Pagination)
 {
-    public static PeopleForecastPage Of(Page<PersonForecastView> page, bool withDrivers)
+    public static PeopleForecastPage Of(PageStream<PersonForecastView> page, bool withDrivers)
         => new(page.Items.Select(row => PeopleForecastContract.Of(row, withDrivers)), PaginationContract.Of(page));
 }
 

@@ -3,14 +3,15 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Intentions;
+using WorkplacePortal.Services;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Web.Api.Common;
 
 namespace WorkplacePortal.Web.Api.Intentions;
 
-internal sealed record IntentionPage(IEnumerable<IntentionContract> Intentions, PaginationContract Pagination)
+internal sealed record IntentionPage(IAsyncEnumerable<IntentionContract> Intentions, PaginationContract Pagination)
 {
-    public static IntentionPage Of(Page<IntentionView> page) => new(page.Items.Select(IntentionContract.Of), PaginationContract.Of(page));
+    public static IntentionPage Of(PageStream<IntentionView> page) => new(page.Items.Select(IntentionContract.Of), PaginationContract.Of(page));
 }
 
 internal sealed record ChangedIntentions(IEnumerable<IntentionContract> Intentions)

@@ -37,7 +37,7 @@ internal static class IntentionEndpoints
     }
 
     private static Task<Answer<IntentionPage>> ListAsync(ApiCall<ListIntentions, Nothing> call, IntentionQueries intentions)
-        => call.AnswerAsync(() => intentions.ListAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), IntentionPage.Of);
+        => call.AnswerAsync(() => intentions.StreamAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), IntentionPage.Of);
 
     private static Task<Answer<ForcedIntentions>> CreateAsync(ApiCall<CreateIntentionParameters, CreateIntentionRequest> call, IntentionService intentions)
         => call.AnswerAsync(() => intentions.CreateAsync(call.Body.ToDomain(), call.Parameters.Force, call.By, call.Ct), ForcedIntentions.Of);

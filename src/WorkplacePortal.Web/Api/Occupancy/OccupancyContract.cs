@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Services;
 using WorkplacePortal.Services.Occupancy;
 using WorkplacePortal.Web.Api.Common;
 
@@ -14,9 +15,9 @@ internal sealed record StoredOccupancy(
         => new(outcome.Records.Select(OccupancyContract.Of), outcome.Created, outcome.Restored, outcome.Duplicates, outcome.Rejected, errors, outcome.SessionId);
 }
 
-internal sealed record OccupancyPage(IEnumerable<OccupancyContract> Occupancy, PaginationContract Pagination)
+internal sealed record OccupancyPage(IAsyncEnumerable<OccupancyContract> Occupancy, PaginationContract Pagination)
 {
-    public static OccupancyPage Of(Page<OccupancyView> page) => new(page.Items.Select(OccupancyContract.Of), PaginationContract.Of(page));
+    public static OccupancyPage Of(PageStream<OccupancyView> page) => new(page.Items.Select(OccupancyContract.Of), PaginationContract.Of(page));
 }
 
 internal sealed record DeletedOccupancy(int Deleted)

@@ -25,7 +25,7 @@ internal static class OccupancyEndpoints
             outcome => StoredOccupancy.Of(outcome, call.Faults(outcome.Errors)));
 
     private static Task<Answer<OccupancyPage>> ListAsync(ApiCall<ListOccupancy, Nothing> call, OccupancyQueries occupancy)
-        => call.AnswerAsync(() => occupancy.ListAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), OccupancyPage.Of);
+        => call.AnswerAsync(() => occupancy.StreamAsync(call.Parameters.Filter, call.Parameters.Page, call.By, call.Ct), OccupancyPage.Of);
 
     private static Task<Answer<DeletedOccupancy>> DeleteAsync(ApiCall<DeleteOccupancyRequest, DeleteOccupancyRequest> call, OccupancyService occupancy)
         => call.AnswerAsync(() => occupancy.DeleteAsync(call.Body.ToDomain(), call.By, call.Ct), DeletedOccupancy.Of);
