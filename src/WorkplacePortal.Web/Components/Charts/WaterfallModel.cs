@@ -33,6 +33,8 @@ public sealed record WaterfallModel(IReadOnlyList<WaterfallLine> Lines, NiceScal
         var lines = new List<WaterfallLine> { Bar(level.Label, WaterfallKind.Base, whole[0], scale, scale.From, level.Value) };
         for (var i = 0; i < changes.Count; i++)
         {
+            // What rounds to nothing says nothing; the bar beside it grows by less than can be seen.
+            if (whole[i + 1] == 0) continue;
             var kind = changes[i].Value < 0 ? WaterfallKind.Down : WaterfallKind.Up;
             lines.Add(Bar(changes[i].Label, kind, whole[i + 1], scale, levels[i], levels[i + 1]));
         }
