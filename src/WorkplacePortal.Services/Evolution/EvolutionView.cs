@@ -120,6 +120,9 @@ public sealed record EvolutionSummary(
     long Iterations,
     double Seconds)
 {
+    /// <summary>Date of the plan that moves are counted against; null when there was none.</summary>
+    public LocalDate? Before { get; init; }
+
     public long Objective => Terms.Total;
 
     /// <summary>Percent cheaper than the simple plan; null where that costs nothing.</summary>

@@ -30,7 +30,10 @@ internal static class PlanNumbers
             plan.Bound,
             plan.GreedyCost,
             plan.Iterations,
-            Math.Round(seconds, 3));
+            Math.Round(seconds, 3))
+        {
+            Before = day.Facts.Before?.Date,
+        };
     }
 
     public static IReadOnlyList<TeamOutcomeView> Teams(DayProblem day, EvolutionPlan plan)
