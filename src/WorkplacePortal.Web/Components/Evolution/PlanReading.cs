@@ -26,7 +26,7 @@ public sealed class PlanReader(EvolutionQueries evolutions, AllocationQueries al
 
     /// <param name="place">Where.</param>
     /// <param name="date">Which day.</param>
-    /// <param name="compare">The day to compare with; null for the same weekday of the last four weeks, else the latest day that has a plan.</param>
+    /// <param name="compare">The day to compare with; null for the one that the plan counts its moves against.</param>
     /// <param name="by">Who looks.</param>
     /// <param name="ct">Cancels the reading.</param>
     public async Task<Result<PlanReading>> ReadAsync(Place place, LocalDate date, LocalDate? compare, Actor by, CancellationToken ct)
@@ -36,7 +36,7 @@ public sealed class PlanReader(EvolutionQueries evolutions, AllocationQueries al
         var teams = await directory.TeamsAsync(place.Id, by, ct);
         if (!teams.IsSuccess) return teams.As<PlanReading>();
         var looks = new TeamLooks([.. teams.Value.Select(t => (t.Id, t.Name, t.Color))]);
-        var other = compare ?? await PreviousAsync(place, date, by, ct);
+        var other = compare ?? (day.Value.Current?.Summary is { } made ? made.Before : await PreviousAsync(place, date, by, ct));
         var before = other is { } earlier ? await RowsAsync(place, earlier, by, ct) : null;
         var seats = PlanSeats.From(day.Value, looks, before);
         return new PlanReading(
@@ -48,7 +48,7 @@ public sealed class PlanReader(EvolutionQueries evolutions, AllocationQueries al
             before is null ? null : other);
     }
 
-    /// <summary>The plan before: the same weekday within four weeks, else the latest earlier day that has rows.</summary>
+    /// <summary>For rows that no evolution made: the same weekday within four weeks, else the latest earlier day that has rows.</summary>
     private async Task<LocalDate?> PreviousAsync(Place place, LocalDate date, Actor by, CancellationToken ct)
     {
         for (var week = 1; week <= Weeks; week++)

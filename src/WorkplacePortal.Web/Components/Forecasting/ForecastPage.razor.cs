@@ -100,7 +100,9 @@ public sealed partial class ForecastPage
 
     protected override bool Concerns(PortalChange change)
         => change.Topic is ChangeTopic.Forecasts or ChangeTopic.Occupancy or ChangeTopic.Intentions or ChangeTopic.Spatial or ChangeTopic.Directory
-            && (change.LocationId is not { } location || location == Place?.Id);
+            ? change.LocationId is not { } location || location == Place?.Id
+            // A job that somebody else starts or ends here; its progress is followed apart.
+            : change.Topic == ChangeTopic.Jobs && change.LocationId == Place?.Id && Place is not null;
 
     protected override async Task LoadAsync(CancellationToken ct)
     {
@@ -173,8 +175,8 @@ public sealed partial class ForecastPage
         running = found.Value;
         if (running.IsOver)
         {
-            outcome = running;
             if (running.State == JobState.Completed) Snackbar.Add(ForecastOutcome.Describe(running), Severity.Success);
+            else outcome = running;
             running = null;
             await ReloadAsync();
         }
