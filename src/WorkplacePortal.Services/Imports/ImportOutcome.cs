@@ -3,14 +3,6 @@ using WorkplacePortal.Domain.Imports;
 
 namespace WorkplacePortal.Services.Imports;
 
-/// <summary>What became of one file.</summary>
-/// <param name="File">Its name.</param>
-/// <param name="Rows">Rows in it, the header and empty lines not counted.</param>
-/// <param name="Created">Records that are new.</param>
-/// <param name="Updated">Records that were changed; sightings that had been deleted and came back.</param>
-/// <param name="Unchanged">Records that stood like that already; sightings that were there.</param>
-public sealed record FileOutcome(string File, int Rows, int Created, int Updated, int Unchanged);
-
 /// <summary>What became of an import. With a single row error nothing was stored.</summary>
 /// <param name="Files">One for each file of the format, in its order; only the rows are counted when nothing was stored.</param>
 /// <param name="ErrorCount">All row errors.</param>

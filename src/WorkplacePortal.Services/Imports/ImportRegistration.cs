@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Services.Jobs;
 
 namespace WorkplacePortal.Services.Imports;
 
@@ -7,6 +8,8 @@ internal static class ImportRegistration
     public static IServiceCollection AddImports(this IServiceCollection services)
     {
         services.AddSingleton<ImportService>();
+        services.AddSingleton<ImportRunService>();
+        services.AddJobBody<ImportJob>();
         return services;
     }
 }

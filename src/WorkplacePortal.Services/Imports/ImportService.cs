@@ -52,13 +52,15 @@ public sealed class ImportService(PortalDatabase database, PortalChanges changes
         }
     }
 
-    /// <summary>A package may touch every location, so it is for those who run them all.</summary>
     internal static PortalError? Refuse(string folder, Actor by)
     {
-        var runsAll = by.IsAdmin || (by.Locations is null && (by.Kind == ActorKind.ApiKey || by.Role == Role.FacilityManager));
-        if (!runsAll || !by.HasScope("imports:write")) return new InsufficientScope("imports:write");
+        if (!MayImport(by, "imports:write")) return new InsufficientScope("imports:write");
         return System.IO.Directory.Exists(folder) ? null : new FolderNotFound(folder);
     }
+
+    /// <summary>A package may touch every location, so it is for those who run them all.</summary>
+    internal static bool MayImport(Actor by, string scope)
+        => (by.IsAdmin || (by.Locations is null && (by.Kind == ActorKind.ApiKey || by.Role == Role.FacilityManager))) && by.HasScope(scope);
 
     internal static void Tell(PortalChanges changes)
     {

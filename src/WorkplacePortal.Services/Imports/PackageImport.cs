@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Imports;
@@ -42,6 +43,7 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
     {
         var time = Stopwatch.StartNew();
         await db.LockAsync(["import"], ct);
+        var others = db.ChangeTracker.Entries().Select(e => e.Entity).ToHashSet();
         var errors = new RowErrors(watch.OnError);
         var known = await KnownRecords.LoadAsync(db, ct);
         await OccupancyLedger.LockAsync(db, known.Locations.Values.Select(l => l.Id), ct);
@@ -53,7 +55,7 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
         var directory = new DirectoryImport(db, known, reader.Package, places.Locations, now, ct);
         files.AddRange(await directory.StoreAsync());
         await db.SaveChangesAsync(ct);
-        db.ChangeTracker.Clear();
+        Forget(db, others);
 
         files.Add(await SightingsAsync(db, reader, places, directory, now, ct));
         reader.ReadHolidays();
@@ -63,6 +65,12 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
         if (outcome.Changed > 0) db.Audit(by, "import.store", "import", null, Summary(files), now);
         await db.SaveChangesAsync(ct);
         return outcome with { Storing = Duration.FromTimeSpan(time.Elapsed) };
+    }
+
+    /// <summary>Lets go of what was stored, so that the sightings find the memory free. What the caller holds stays.</summary>
+    private static void Forget(PortalDb db, HashSet<object> others)
+    {
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => !others.Contains(e.Entity)).ToList()) entry.State = EntityState.Detached;
     }
 
     private static async Task<FileOutcome> SightingsAsync(PortalDb db, PackageReader reader, SpatialImport places, DirectoryImport directory, Instant now, CancellationToken ct)

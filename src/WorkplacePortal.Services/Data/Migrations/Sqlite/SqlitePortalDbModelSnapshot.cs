@@ -1455,6 +1455,56 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                     b.ToTable("idempotency_records", (string)null);
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Imports.ImportRun", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("ErrorCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("error_count");
+
+                    b.Property<string>("Errors")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("errors");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<string>("JobRunId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_run_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_runs");
+
+                    b.HasIndex("JobRunId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_import_runs_job_run_id");
+
+                    b.ToTable("import_runs", (string)null);
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Intentions.Intention", b =>
                 {
                     b.Property<string>("Id")
@@ -2904,6 +2954,16 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_person_forecasts_forecast_jobs_job_id");
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Imports.ImportRun", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Jobs.JobRun", null)
+                        .WithMany()
+                        .HasForeignKey("JobRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_runs_job_runs_job_run_id");
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Intentions.Intention", b =>
