@@ -36,12 +36,12 @@ public sealed class IdempotentCall : IDisposable
     private string LockName => $"idempotency:{owner}:{key}";
 
     /// <summary>Runs work under this call.</summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> work)
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
     {
         Ambient.Value = this;
         try
         {
-            return await work();
+            return await work(ct);
         }
         finally
         {

@@ -32,7 +32,7 @@ public sealed class IdempotentCallsTests
         using (start.Call!)
         {
             start.Call!.Expect<string>(_ => throw new InvalidOperationException("died"));
-            await Assert.ThrowsAsync<InvalidOperationException>(() => start.Call.RunAsync(() => AddTeamAsync(portal, "Ann")));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => start.Call.RunAsync(_ => AddTeamAsync(portal, "Ann"), default));
         }
 
         Assert.Empty(await TeamsAsync(portal));
@@ -46,7 +46,7 @@ public sealed class IdempotentCallsTests
         var calls = Calls(portal);
         var start = await calls.BeginAsync(Owner, "k", "hash", default);
         start.Call!.Expect<string>(s => s);
-        var refused = await start.Call.RunAsync(() => portal.Database.WriteAsync<string>((_, _) => Task.FromResult<Result<string>>(new InUse("no")), default));
+        var refused = await start.Call.RunAsync(ct => portal.Database.WriteAsync<string>((_, _) => Task.FromResult<Result<string>>(new InUse("no")), ct), default);
         start.Call.Dispose();
         Assert.False(refused.IsSuccess);
         Assert.Equal(IdempotencyState.Fresh, (await calls.BeginAsync(Owner, "k", "hash", default)).State);
@@ -86,7 +86,7 @@ public sealed class IdempotentCallsTests
             call.Expect<string>(team => $"made {team}");
             try
             {
-                await call.RunAsync(() => AddTeamAsync(portal, name));
+                await call.RunAsync(_ => AddTeamAsync(portal, name), default);
                 return call.Answer!;
             }
             catch (AnsweredElsewhereException)

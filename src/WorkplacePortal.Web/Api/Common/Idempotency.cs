@@ -34,7 +34,7 @@ internal sealed class Idempotency(IdempotentCalls calls)
         {
             try
             {
-                return await idempotent.RunAsync(() => proceed(faults).AsTask());
+                return await idempotent.RunAsync(_ => proceed(faults).AsTask(), call.Ct);
             }
             catch (AnsweredElsewhereException)
             {
