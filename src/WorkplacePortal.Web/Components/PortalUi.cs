@@ -31,6 +31,7 @@ internal static class PortalUi
             mud.SnackbarConfiguration.SnackbarVariant = Variant.Filled;
         });
         services.AddScoped<CurrentActor>();
+        services.AddScoped<ViewerZone>();
         services.AddScoped<ForecastReader>();
         services.AddScoped<OverviewReader>();
         services.AddScoped<PlanReader>();

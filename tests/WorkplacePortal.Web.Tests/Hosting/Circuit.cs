@@ -47,6 +47,7 @@ internal sealed class Circuit : BunitContext
             services.AddSingleton<IClock>(portal.Clock);
             services.AddSingleton(new AccountService(portal.Get<IServiceScopeFactory>(), portal.Get<PortalDatabase>(), new SetupCode(), portal.Clock));
             services.AddScoped<CurrentActor>();
+            services.AddScoped<ViewerZone>();
             services.AddSingleton(portal.Get<PortalChanges>());
             services.AddSingleton(portal.Get<IntentionService>());
             services.AddSingleton(portal.Get<AgendaQueries>());

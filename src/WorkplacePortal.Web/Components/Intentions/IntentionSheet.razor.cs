@@ -45,15 +45,14 @@ public sealed partial class IntentionSheet
     private IntentionService Intentions { get; set; } = null!;
 
     [Inject]
+    private ViewerZone Viewer { get; set; } = null!;
+
+    [Inject]
     private ISnackbar Toasts { get; set; } = null!;
 
     private IntentionView? It => detail.Value?.Row.Intention;
 
     private DateTimeZone Zone => LocalTimes.Zone(It!.TimeZone);
-
-    /// <summary>The viewer's own zone, where its clock differs then.</summary>
-    private DateTimeZone? ViewerZone
-        => LocalTimes.FindZone(Actor.ViewerZone) is { } zone && zone.GetUtcOffset(It!.StartsAt) != Zone.GetUtcOffset(It.StartsAt) ? zone : null;
 
     private bool HasConflict => detail.Value is { Row.ConflictCount: > 0 };
 

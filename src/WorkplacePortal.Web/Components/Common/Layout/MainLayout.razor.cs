@@ -37,6 +37,9 @@ public sealed partial class MainLayout : IDisposable
     private CurrentActor Me { get; set; } = null!;
 
     [Inject]
+    private ViewerZone Viewer { get; set; } = null!;
+
+    [Inject]
     private AccountService Accounts { get; set; } = null!;
 
     [Inject]
@@ -64,6 +67,7 @@ public sealed partial class MainLayout : IDisposable
     {
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
+        Viewer.BrowserSays(await Script.InvokeAsync<string>("portal.zone"));
         ShowTheme(await Script.InvokeAsync<bool>("portalTheme.watch", self));
     }
 
