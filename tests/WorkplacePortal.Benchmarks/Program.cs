@@ -1,1 +1,13 @@
-return 0;
+using System.CommandLine;
+using WorkplacePortal.Benchmarks;
+using WorkplacePortal.Benchmarks.Load;
+
+// One verb a file; README.md tells what each measures and what it showed.
+IReadOnlyList<BenchmarkVerb> verbs =
+[
+    new LoadVerb(),
+];
+
+var root = new RootCommand("WorkplacePortal measured: speed, forecasts, plans and faults.");
+foreach (var verb in verbs) root.Add(verb.Build());
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
