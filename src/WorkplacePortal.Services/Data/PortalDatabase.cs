@@ -112,5 +112,7 @@ public sealed class PortalDatabase
     {
         await using var db = store.Create();
         await db.Database.MigrateAsync(ct);
+        // The first two queries of a process must not meet while the model of queries is still being made.
+        _ = db.Model.GetRelationalModel();
     }
 }
