@@ -39,10 +39,12 @@ public sealed class Visitor : IAsyncDisposable
         }
     }
 
-    public async Task<Visitor> SignInAsync(string who)
+    /// <param name="who">A name that the demo printed.</param>
+    /// <param name="fromHere">True when the sign-in page is open already.</param>
+    public async Task<Visitor> SignInAsync(string who, bool fromHere = false)
     {
         var (email, password) = portal.SignInOf(who);
-        await Page.GotoAsync("account/sign-in");
+        if (!fromHere) await Page.GotoAsync("account/sign-in");
         await Page.GetByLabel("E-mail").FillAsync(email);
         await Page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
@@ -55,7 +57,8 @@ public sealed class Visitor : IAsyncDisposable
     {
         await Page.GotoAsync(path);
         await Assertions.Expect(Page.Locator("h1").First).ToBeVisibleAsync();
-        await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 30_000 });
+        await Assertions.Expect(Page.Locator(".mud-skeleton")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 30_000 });
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
     public Task ShootAsync(string name)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Services.Evolution;
@@ -45,22 +46,22 @@ internal sealed class DemoVerb : Verb
         Console.WriteLine($"Loaded {demo.People} people, {demo.Sightings} sightings and {demo.Intentions} intentions in {watch.Elapsed.TotalSeconds:0.0} s.");
         for (var n = 0; n < demo.Locations.Count; n++)
         {
-            await ForecastAsync(services, demo.Locations[n], ct);
-            await PlanAsync(services, demo.Locations[n], demo.NextOpen[n], ct);
+            await ForecastAsync(services, demo.Locations[n], demo.WorkingDays[n][0], ct);
+            await PlanAsync(services, demo.Locations[n], demo.WorkingDays[n], ct);
         }
 
         Console.WriteLine($"Ready after {watch.Elapsed.TotalSeconds:0.0} s.");
         return await signIn.CreateAsync(services, demo, ct) is { } refused ? Refuse(refused) : Success;
     }
 
-    private static async Task ForecastAsync(IServiceProvider services, LocationId location, CancellationToken ct)
+    private static async Task ForecastAsync(IServiceProvider services, LocationId location, LocalDate from, CancellationToken ct)
     {
-        var job = await services.GetRequiredService<ForecastService>().StartAsync(new ForecastStart(location), Actor.System, ct);
+        var job = await services.GetRequiredService<ForecastService>().StartAsync(new ForecastStart(location, from), Actor.System, ct);
         if (job.IsSuccess) await services.GetRequiredService<JobRuns>().RunAsync(job.Value.JobRunId, ct);
         Say("Forecast", job);
     }
 
-    private static async Task PlanAsync(IServiceProvider services, LocationId location, IReadOnlyList<NodaTime.LocalDate> days, CancellationToken ct)
+    private static async Task PlanAsync(IServiceProvider services, LocationId location, IReadOnlyList<LocalDate> days, CancellationToken ct)
     {
         foreach (var date in days.Take(PlannedDays))
         {

@@ -43,6 +43,9 @@ internal sealed class DemoOffice
         return coming;
     }
 
+    /// <summary>Today too, when it is open.</summary>
+    public IReadOnlyList<LocalDate> FromToday(int days) => calendar.IsOpen(Today) ? [Today, .. Coming(days - 1)] : Coming(days);
+
     public LocalDate NextOpen(LocalDate after) => calendar.NextOpen(after) ?? after.PlusDays(1);
 
     /// <summary>Stores who was seen on every open day up to now, and keeps what they had booked.</summary>

@@ -13,14 +13,14 @@ namespace WorkplacePortal.Services.Imports.Demo;
 
 /// <summary>What was loaded.</summary>
 /// <param name="Locations">The offices, the main one first.</param>
-/// <param name="NextOpen">The coming working days of each.</param>
+/// <param name="WorkingDays">The working days of each from today on.</param>
 /// <param name="Manager">A person to sign in as who runs the place.</param>
 /// <param name="Employee">A person to sign in as who has days, suggestions and invitations.</param>
 /// <param name="People">Directory records.</param>
 /// <param name="Sightings">Occupancy records.</param>
 /// <param name="Intentions">Plans and bookings.</param>
 public sealed record DemoLoaded(
-    IReadOnlyList<LocationId> Locations, IReadOnlyList<IReadOnlyList<LocalDate>> NextOpen, DemoAccount Manager, DemoAccount Employee, int People, int Sightings, int Intentions);
+    IReadOnlyList<LocationId> Locations, IReadOnlyList<IReadOnlyList<LocalDate>> WorkingDays, DemoAccount Manager, DemoAccount Employee, int People, int Sightings, int Intentions);
 
 /// <summary>A person of the demo who gets an account.</summary>
 public sealed record DemoAccount(PersonId PersonId, string Name, string Email);
@@ -87,7 +87,7 @@ public sealed class DemoWorkplace
         db.Audit(Actor.System, "demo.load", "location", london.Location.Id.Value, "The demo workplace", now, london.Location.Id);
         return new DemoLoaded(
             [london.Location.Id, lisbon.Location.Id],
-            [.. offices.Select(o => o.Coming(ComingDays))],
+            [.. offices.Select(o => o.FromToday(ComingDays))],
             Account(manager),
             Account(employee),
             people.All.Count,
