@@ -25,10 +25,10 @@ public sealed class AllocationWordsTests
     [Fact]
     public void WhoWhereHowMany_SayWhatIsMeant()
     {
-        var team = Row();
-        var person = Row() with { FirstName = "Ann", LastName = "Tan", PersonId = new PersonId("p"), Spaces = [new SpaceId("s")] };
-        var zone = Row() with { ZoneName = "North", WholeZone = true, TeamName = null, TeamId = null };
-        var room = Row() with { Type = AllocationType.Room, RoomName = "Studio", Spaces = [] };
+        var team = AllocationViews.Seats(["1", "2"]);
+        var person = AllocationViews.Seats(["1", "2"]) with { FirstName = "Ann", LastName = "Tan", PersonId = new PersonId("p"), Spaces = [new SpaceId("s")] };
+        var zone = AllocationViews.Seats(["1", "2"]) with { ZoneName = "North", WholeZone = true, TeamName = null, TeamId = null };
+        var room = AllocationViews.Seats(["1", "2"]) with { Type = AllocationType.Room, RoomName = "Studio", Spaces = [] };
 
         Assert.Equal(("Design", "Ground", "2 seats"), (AllocationWords.Who(team), AllocationWords.Where(team), AllocationWords.HowMany(team)));
         Assert.Equal(("Ann Tan", "1 seat"), (AllocationWords.Who(person), AllocationWords.HowMany(person)));
@@ -38,47 +38,13 @@ public sealed class AllocationWordsTests
 
     [Fact]
     public void Look_NamesATeamOfAnotherPlace()
-        => Assert.Equal("Design", AllocationWords.Look(Row(), TeamLooks.None).Name);
+        => Assert.Equal("Design", AllocationWords.Look(AllocationViews.Seats(["1", "2"]), TeamLooks.None).Name);
 
     [Fact]
     public void EveryReason_HasItsWords()
         => Assert.All(Enum.GetValues<PlacementReason>(), r => Assert.NotEmpty(AllocationWords.Why(r)));
 
-    private static string When(Instant from, Instant to) => AllocationWords.When(Row() with { StartsAt = from, EndsAt = to }, Day, London);
+    private static string When(Instant from, Instant to) => AllocationWords.When(AllocationViews.Seats(["1", "2"]) with { StartsAt = from, EndsAt = to }, Day, London);
 
     private static Instant At(int hour, int minute) => (Day + new LocalTime(hour, minute)).ToInstant(London);
-
-    private static AllocationView Row() => new()
-    {
-        Id = new AllocationId("a"),
-        Type = AllocationType.Space,
-        LocationId = new LocationId("l"),
-        LocationName = "London",
-        TimeZone = "Europe/London",
-        LayerId = new LayerId("f"),
-        LayerName = "Ground",
-        ZoneId = null,
-        ZoneName = null,
-        RoomId = null,
-        RoomName = null,
-        Spaces = [new SpaceId("1"), new SpaceId("2")],
-        WholeZone = false,
-        TeamId = new TeamId("t"),
-        TeamName = "Design",
-        TeamColor = "#112233",
-        PersonId = null,
-        FirstName = null,
-        LastName = null,
-        Email = null,
-        ExternalId = null,
-        StartsAt = Day.StartOf(London),
-        EndsAt = Day.PlusDays(1).StartOf(London),
-        Source = AllocationSource.Ai,
-        Locked = false,
-        EvolutionId = null,
-        ReasonCodes = [],
-        Reason = null,
-        CreatedAt = default,
-        UpdatedAt = default,
-    };
 }

@@ -58,3 +58,18 @@ public sealed record AllocationListState(
     public (string? Sort, string? Order) SortBy(string column)
         => (column == UsualSort ? null : column, column == Sort && !Descending ? "desc" : null);
 }
+
+/// <summary>Names of the page's parts in the address.</summary>
+internal static class AllocationListQuery
+{
+    public const string Date = "date";
+    public const string Floor = "floor";
+    public const string Team = "team";
+    public const string Type = "type";
+    public const string Source = "source";
+    public const string Who = "who";
+    public const string Sort = "sort";
+    public const string Order = "order";
+    public const string Page = "page";
+    public const string Selected = "sel";
+}

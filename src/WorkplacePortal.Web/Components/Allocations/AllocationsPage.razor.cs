@@ -11,6 +11,7 @@ using WorkplacePortal.Services.Spatial;
 using WorkplacePortal.Web.Components.Common;
 using WorkplacePortal.Web.Components.Common.Layout;
 using WorkplacePortal.Web.Components.Directory;
+using Query = WorkplacePortal.Web.Components.Allocations.AllocationListQuery;
 
 namespace WorkplacePortal.Web.Components.Allocations;
 
@@ -27,21 +28,6 @@ public sealed partial class AllocationsPage
     private LocationId? namesOf;
     private volatile bool areNamesOld;
     private AllocationId? busy;
-
-    /// <summary>Names in the address.</summary>
-    private static class Query
-    {
-        public const string Date = "date";
-        public const string Floor = "floor";
-        public const string Team = "team";
-        public const string Type = "type";
-        public const string Source = "source";
-        public const string Who = "who";
-        public const string Sort = "sort";
-        public const string Order = "order";
-        public const string Page = "page";
-        public const string Selected = "sel";
-    }
 
     [SupplyParameterFromQuery(Name = Query.Date)]
     private string? DateText { get; set; }
@@ -141,6 +127,11 @@ public sealed partial class AllocationsPage
         namesOf = place;
     }
 
+    private bool MayGive => Place is { } place && (Actor.Manages(place.Id) || GivenTeams.Count > 0);
+
+    /// <summary>Teams that the viewer may give places to.</summary>
+    private IReadOnlyList<FilterSelect.Option> GivenTeams => Place is { } place && Actor.Manages(place.Id) ? teams : [.. teams.Where(t => Actor.Leads(new TeamId(t.Value)))];
+
     private bool MayChange(AllocationView row) => row.EndsAt > Now && (Actor.Manages(row.LocationId) || Actor.Leads(row.TeamId));
 
     private void Narrow(string name, string? value) => Navigation.Filter((name, value), (Query.Page, null), (Query.Selected, null));
@@ -154,6 +145,17 @@ public sealed partial class AllocationsPage
     }
 
     private void Select(AllocationView row) => Navigation.Step((Query.Selected, state.Selected == row.Id ? null : row.Id.Value));
+
+    private async Task GiveAsync()
+    {
+        var parameters = new DialogParameters<NewAllocationDialog> { { d => d.Place, Place! }, { d => d.Date, state.Date }, { d => d.Today, Today }, { d => d.Teams, GivenTeams } };
+        var dialog = await Dialogs.ShowAsync<NewAllocationDialog>("New allocation", parameters);
+        if (await dialog.Result is not { Canceled: false, Data: AllocationView made }) return;
+        Toasts.Add($"{AllocationWords.Who(made)}: {AllocationWords.Where(made)}, {AllocationWords.HowMany(made)}. Later plans keep it.", Severity.Normal);
+        var date = made.StartsAt.DateIn(Place!.Zone);
+        if (date != state.Date) Navigation.Step((Query.Date, date), (Query.Page, null), (Query.Selected, null));
+        else await ReloadAsync();
+    }
 
     private async Task LockAsync(AllocationView row)
     {
