@@ -63,7 +63,7 @@ public sealed class ForecastModelTests
     public void Drivers_BecomeAWaterfall_WithoutThoseThatSayNothing()
     {
         var fall = DriverWords.Waterfall([new ForecastDriver("usual_level", 180.4m), new ForecastDriver("weekday", 20m), new ForecastDriver("season", 0.01m), new ForecastDriver("bookings", -3.2m)], Monday)!;
-        Assert.Equal([("Usual level", 180), ("It is a Monday", 20), ("Bookings and absences", -3), ("On average", 197)], fall.Lines.Select(l => (l.Label, l.Value)));
+        Assert.Equal([("Usual level", 180), ("It is a Monday", 20), ("Bookings, absences", -3), ("On average", 197)], fall.Lines.Select(l => (l.Label, l.Value)));
         Assert.Null(DriverWords.Waterfall([], Monday));
     }
 

@@ -38,6 +38,14 @@ public sealed class AttentionTests
     }
 
     [Fact]
+    public void TodayThatMayOverflow_IsNamedInTheMorningOnly()
+    {
+        var facts = Facts(Plan(0, PlanDecision.Accepted)) with { Days = [Strip(Today, 231, 248)] };
+        Assert.Single(Attention.From(facts));
+        Assert.Empty(Attention.From(facts with { Time = new LocalTime(12, 0) }));
+    }
+
+    [Fact]
     public void DayWithoutPlan_IsNamed_OnlyIfItHasAForecast()
     {
         Assert.Equal("Wed 25 Nov is not planned yet", Attention.From(Facts(null)).Single().Title);
@@ -58,7 +66,7 @@ public sealed class AttentionTests
     [Fact]
     public void JobSubject_IsWrittenForPeople() => Assert.Equal("20 Nov to 18 Dec", JobWords.Subject("2026-11-20 to 2026-12-18"));
 
-    private static AttentionFacts Facts(PlanVersionView? plan) => new() { Today = Today, Zone = DateTimeZone.Utc, Days = [Strip(Tomorrow, 200, 212)], Plans = [(Tomorrow, plan)], Jobs = [] };
+    private static AttentionFacts Facts(PlanVersionView? plan) => new() { Today = Today, Time = new LocalTime(11, 20), Zone = DateTimeZone.Utc, Days = [Strip(Tomorrow, 200, 212)], Plans = [(Tomorrow, plan)], Jobs = [] };
 
     private static StripDay Strip(LocalDate date, int expected, int high)
         => ForecastStripModel.From([new ChartDay(date) { Expected = expected, Range80 = new DayRange(expected - 12, high), Capacity = 240 }], Today).Days[0];

@@ -22,17 +22,17 @@ public sealed record ForecastChartModel(IReadOnlyList<ChartDay> Days, ForecastCh
     /// <param name="measure">What the line shows.</param>
     public static ForecastChartModel From(IReadOnlyList<ChartDay> days, LocalDate today, LocalDate? selected, ForecastMeasure measure)
     {
-        List<ChartDay> shown = [.. days.Where(d => d.WorkingDay)];
+        List<ChartDay> shown = [.. FromFirstSeen(days).Where(d => d.WorkingDay)];
         var line = shown.Select(d => d.Closed ? null : measure == ForecastMeasure.Seats ? d.Seats : d.Expected).ToArray();
         var seen = shown.Select(d => d.Closed ? null : d.Seen).ToArray();
         var (r50, r80, r95) = (Ranges(shown, d => d.Range50), Ranges(shown, d => d.Range80), Ranges(shown, d => d.Range95));
 
         var first = Array.FindIndex(line, y => y is not null);
         // The forecast starts at the last number that is certain, so that the eye follows one line.
-        if (first > 0 && Array.FindLastIndex(seen, first - 1, first, y => y is not null) is >= 0 and var last && measure == ForecastMeasure.People)
+        if (first > 0 && seen[first - 1] is { } last && measure == ForecastMeasure.People)
         {
-            line[last] = seen[last];
-            r50[last] = r80[last] = r95[last] = [seen[last]!.Value, seen[last]!.Value];
+            line[first - 1] = last;
+            r50[first - 1] = r80[first - 1] = r95[first - 1] = [last, last];
         }
 
         var capacity = shown.Select(d => d.Capacity).LastOrDefault(c => c is not null);
@@ -61,6 +61,13 @@ public sealed record ForecastChartModel(IReadOnlyList<ChartDay> Days, ForecastCh
 
     private static int[]?[] Ranges(List<ChartDay> days, Func<ChartDay, DayRange?> range)
         => [.. days.Select(d => d.Closed || range(d) is not { } r ? null : new[] { r.Low, r.High })];
+
+    /// <summary>Weeks before the first attendance say nothing; the axis begins on a Monday all the same.</summary>
+    private static IEnumerable<ChartDay> FromFirstSeen(IReadOnlyList<ChartDay> days)
+    {
+        var first = days.FirstOrDefault(d => d.Seen is not null || d.Expected is not null)?.Date;
+        return first is { } date && date.PlusDays(1 - (int)date.DayOfWeek) is var monday ? days.Where(d => d.Date >= monday) : days;
+    }
 
     /// <summary>Where nobody books, a row of noughts would only hide the axis.</summary>
     private static IReadOnlyList<int?> Bookings(List<ChartDay> days, LocalDate today)

@@ -91,6 +91,8 @@ public sealed partial class PlanPage
 
     private bool MayPlan => Place is { } place && Actor.Manages(place.Id);
 
+    private bool IsClosed => Actor.Id is not null && !MayPlan;
+
     private IReadOnlyList<string?> Facts => Place is null ? [] :
     [
         Place.Name,
@@ -112,7 +114,7 @@ public sealed partial class PlanPage
 
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        if (Place is not { } place) return;
+        if (Place is not { } place || IsClosed) return;
         var days = await Spatial.CalendarAsync(place.Id, new DateWindow(Today.PlusDays(-1), Today.PlusDays(35)), Actor, ct);
         calendar = days.IsSuccess ? days.Value : null;
         var (date, compare) = (Date, PageUrl.Date(CompareText, Today));
@@ -191,9 +193,5 @@ public sealed partial class PlanPage
         await ReloadAsync();
     }
 
-    private void CloseOutcome()
-    {
-        closed = outcome?.Id ?? closed;
-        (outcome, refusal) = (null, null);
-    }
+    private void CloseOutcome() => (closed, outcome, refusal) = (outcome?.Id ?? closed, null, null);
 }

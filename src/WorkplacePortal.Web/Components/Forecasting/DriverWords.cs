@@ -18,7 +18,7 @@ public static class DriverWords
         "trend" => "Trend",
         "season" => "Time of year",
         "holiday" => "Holiday or bridge day",
-        "bookings" => "Bookings and absences",
+        "bookings" => "Bookings, absences",
         "fixed_days" => "Fixed days",
         "team" => "The team as a whole",
         "adjustment" => "Making the sums agree",

@@ -73,6 +73,8 @@ public sealed partial class ForecastPage
 
     private bool MayStart => Place is { } place && Actor.Manages(place.Id);
 
+    private bool IsClosed => Actor.Id is not null && !MayStart;
+
     private string Subject => TeamChosen?.Name ?? Place?.Name ?? "";
 
     /// <summary>The day in the address, otherwise the first one that is forecast.</summary>
@@ -106,7 +108,7 @@ public sealed partial class ForecastPage
 
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        if (Place is not { } place) return;
+        if (Place is not { } place || IsClosed) return;
         if (shown.Place != place.Id) (teams, made, outcome, refusal) = ([], null, null, null);
         if (shown != (place.Id, Scope, Id, Horizon)) data = Loaded<ForecastReading>.Waiting;
         shown = (place.Id, Scope, Id, Horizon);
@@ -129,7 +131,7 @@ public sealed partial class ForecastPage
     private void Draw()
     {
         if (data.Value is not { } reading) return;
-        coming = [.. reading.Days.Where(d => d.WorkingDay && d.Date >= Today)];
+        coming = [.. reading.Days.Where(d => d.WorkingDay && d.Date >= Today).SkipWhile(d => d is { Expected: null, Closed: false })];
         chart = ForecastChartModel.From(reading.Days, Today, Day, Measure);
     }
 

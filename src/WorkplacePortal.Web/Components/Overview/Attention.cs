@@ -28,6 +28,9 @@ public sealed record AttentionFacts
 {
     public required LocalDate Today { get; init; }
 
+    /// <summary>The time at the place now.</summary>
+    public required LocalTime Time { get; init; }
+
     public required DateTimeZone Zone { get; init; }
 
     /// <summary>The days of the strip.</summary>
@@ -53,6 +56,9 @@ public sealed record AttentionFacts
 public static class Attention
 {
     private const int MostFullDays = 3;
+
+    /// <summary>From noon on, whoever comes today has come.</summary>
+    private static readonly LocalTime TooLate = LocalTime.Noon;
 
     public static IReadOnlyList<AttentionItem> From(AttentionFacts facts)
         =>
@@ -91,7 +97,7 @@ public static class Attention
     }
 
     private static IEnumerable<AttentionItem> FullDays(AttentionFacts facts)
-        => facts.Days.Where(d => d.Warn).Take(MostFullDays).Select(d => new AttentionItem(
+        => facts.Days.Where(d => d.Warn && (d.Day.Date > facts.Today || facts.Time < TooLate)).Take(MostFullDays).Select(d => new AttentionItem(
             AttentionLevel.Warning,
             $"{Days.Short(d.Day.Date)} may exceed capacity",
             $"{Figures.Count(d.Day.Expected!.Value)} expected, range up to {Figures.Count(d.Day.Range80!.Value.High)} of {Figures.Count(d.Day.Capacity!.Value)}.",

@@ -12,8 +12,6 @@ using WorkplacePortal.Services.Occupancy;
 using WorkplacePortal.Services.Spatial;
 using WorkplacePortal.Web.Components.Charts;
 using WorkplacePortal.Web.Components.Common;
-using WorkplacePortal.Web.Components.Directory;
-using WorkplacePortal.Web.Components.Evolution;
 using WorkplacePortal.Web.Components.Forecasting;
 using WorkplacePortal.Web.Components.Spatial;
 
@@ -81,10 +79,11 @@ public sealed class OverviewReader(
             Seen = seen,
             TypicalNow = seenNow is { IsSuccess: true } ? seenNow.Value.Typical : null,
             DataUntil = seenNow is { IsSuccess: true } ? seenNow.Value.DataUntil : null,
-            Teams = TeamsIn(teams.Value, plan.Value, teamRows, seenNow is { IsSuccess: true } ? seenNow.Value : null, counts[date]),
+            Teams = TeamsIn.Rows(teams.Value, plan.Value, teamRows, seenNow is { IsSuccess: true } ? seenNow.Value : null, counts[date]),
             Attention = Attention.From(new AttentionFacts
             {
                 Today = today,
+                Time = now.InZone(place.Zone).TimeOfDay,
                 Zone = place.Zone,
                 Days = strip.Days,
                 Plans = await PlansAsync(place, calendar, today, by, ct),
@@ -96,19 +95,6 @@ public sealed class OverviewReader(
             Jobs = latest,
             Accuracy = await AccuracyAsync(place, rows, by, ct),
         };
-    }
-
-    private static IReadOnlyList<TeamInRow> TeamsIn(IReadOnlyList<TeamView> teams, DayPlanView plan, ILookup<TeamId?, GroupForecastView> rows, SeenTodayView? now, AttendanceDayView day)
-    {
-        var looks = new TeamLooks([.. teams.Select(t => (t.Id, t.Name, t.Color))]);
-        var places = plan.Current?.Teams.ToDictionary(t => t.TeamId, t => PlanTeams.Short(t.Places)) ?? [];
-        var seen = now?.Teams.ToDictionary(t => t.Id, t => t.People) ?? day.Teams.ToDictionary();
-        return
-        [
-            .. teams
-                .Select(t => new TeamInRow(looks.Of(t.Id), places.GetValueOrDefault(t.Id, ""), seen.GetValueOrDefault(t.Id, new PeopleCount(0)), rows[t.Id].FirstOrDefault()?.Figures?.Forecast, t.HeadCount))
-                .OrderByDescending(t => t.Seen.People ?? -1).ThenByDescending(t => t.Expected ?? -1).ThenBy(t => t.Look.Name, StringComparer.OrdinalIgnoreCase),
-        ];
     }
 
     private static int? Typical(Dictionary<LocalDate, AttendanceDayView> days, HashSet<LocalDate> closed, LocalDate date)

@@ -6,17 +6,8 @@ using WorkplacePortal.Services.Jobs;
 using WorkplacePortal.Services.Occupancy;
 using WorkplacePortal.Services.Spatial;
 using WorkplacePortal.Web.Components.Charts;
-using WorkplacePortal.Web.Components.Directory;
 
 namespace WorkplacePortal.Web.Components.Overview;
-
-/// <summary>A team on the day.</summary>
-/// <param name="Look">Its look.</param>
-/// <param name="SeatedIn">Its places in the plan; empty without one.</param>
-/// <param name="Seen">People seen; withheld for small groups.</param>
-/// <param name="Expected">Median of the forecast; null without one, and when withheld.</param>
-/// <param name="HeadCount">People of the team.</param>
-public sealed record TeamInRow(TeamLook Look, string SeatedIn, PeopleCount Seen, int? Expected, int HeadCount);
 
 /// <summary>What exists of a location so far: decides between the guide for a first start and the overview.</summary>
 public sealed record SetUpState(int Floors, int Zones, int Seats, int Teams, int People, int DaysSeen, bool HasForecast, bool HasPlan)
