@@ -18,7 +18,7 @@ public sealed class DataStateTests
     public async Task Ready_ShowsTheData_OrThatThereIsNone()
     {
         Assert.Contains("2 rows", await ShowAsync(Two), StringComparison.Ordinal);
-        Assert.Contains("No the forecast yet", await ShowAsync(Loaded<IReadOnlyList<string>>.Ready([], TestPortal.Start)), StringComparison.Ordinal);
+        Assert.Contains("The forecast: nothing yet", await ShowAsync(Loaded<IReadOnlyList<string>>.Ready([], TestPortal.Start)), StringComparison.Ordinal);
     }
 
     [Fact]

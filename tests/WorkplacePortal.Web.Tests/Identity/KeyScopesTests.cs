@@ -36,6 +36,7 @@ public sealed class KeyScopesTests
     {
         var rooms = KeyScopes.Groups.Single(g => g.Title == "Locations and spaces").Line;
 
+        Assert.Equal(["everything"], KeyScopes.Short(ApiScopes.All));
         Assert.Equal(["locations and spaces: read", "forecast:read", "spaces:write"], KeyScopes.Short(["forecast:read", .. rooms.Read, "spaces:write"]));
     }
 

@@ -15,8 +15,12 @@ public abstract class PortalPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private IDisposable? subscription;
+    private readonly CancellationToken left;
     private CancellationTokenSource? reading;
     private int isStale;
+
+    // The token outlives its source: what was queued before the page was left may still ask for it.
+    protected PortalPage() => left = gone.Token;
 
     /// <summary>The location that the picker shows; null while there is none.</summary>
     [CascadingParameter]
@@ -41,7 +45,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
     protected Actor Actor { get; private set; } = CurrentActor.Nobody;
 
     /// <summary>Fires when the page is left.</summary>
-    protected CancellationToken Gone => gone.Token;
+    protected CancellationToken Gone => left;
 
     protected Instant Now => Clock.GetCurrentInstant();
 
@@ -64,9 +68,9 @@ public abstract class PortalPage : ComponentBase, IDisposable
     /// <summary>Reads again; a reading under way is given up.</summary>
     protected async Task ReloadAsync()
     {
-        var mine = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
-        var before = Interlocked.Exchange(ref reading, mine);
-        if (before is not null) await before.CancelAsync();
+        GiveUpReading();
+        using var mine = CancellationTokenSource.CreateLinkedTokenSource(left);
+        reading = mine;
         try
         {
             Actor = await Me.GetAsync(mine.Token);
@@ -75,6 +79,10 @@ public abstract class PortalPage : ComponentBase, IDisposable
         catch (OperationCanceledException) when (mine.IsCancellationRequested)
         {
             // A newer reading took over, or the page was left.
+        }
+        finally
+        {
+            if (reading == mine) reading = null;
         }
     }
 
@@ -126,6 +134,9 @@ public abstract class PortalPage : ComponentBase, IDisposable
         gone.Dispose();
     }
 
+    /// <summary>Always on the circuit's own thread, like everything that touches <see cref="reading"/>.</summary>
+    private void GiveUpReading() => reading?.Cancel();
+
     private void Hear(PortalChange change)
     {
         if (!Concerns(change) || Interlocked.Exchange(ref isStale, 1) == 1) return;
@@ -135,7 +146,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
     private async Task RefreshAsync()
     {
         // A burst of changes is one reading.
-        await Task.Delay(TimeSpan.FromMilliseconds(250), gone.Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(250), left);
         Interlocked.Exchange(ref isStale, 0);
         await ReloadAsync();
         StateHasChanged();

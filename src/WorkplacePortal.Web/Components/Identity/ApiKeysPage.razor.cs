@@ -14,6 +14,7 @@ public sealed partial class ApiKeysPage
     private static readonly DialogOptions MustAnswer = new() { CloseOnEscapeKey = false, BackdropClick = false, FullWidth = true, MaxWidth = MaxWidth.Small };
     private Loaded<IReadOnlyList<ApiKeyView>> keys = Loaded<IReadOnlyList<ApiKeyView>>.Waiting;
     private IReadOnlyList<LocationView> locations = [];
+    private bool isAsking;
 
     [Inject]
     private ApiKeyService Keys { get; set; } = null!;
@@ -41,18 +42,18 @@ public sealed partial class ApiKeysPage
         keys = await ReadAsync(keys, token => Keys.ListAsync(Actor, token), ct);
     }
 
-    private async Task CreateAsync()
+    private Task CreateAsync() => AskAsync(async () =>
     {
         var parameters = new DialogParameters<CreateKeyDialog> { { d => d.Locations, locations }, { d => d.Zone, ViewZone } };
         var dialog = await Dialogs.ShowAsync<CreateKeyDialog>("Create API key", parameters);
         if (await dialog.Result is { Canceled: false, Data: IssuedApiKey issued }) await ShowOnceAsync(issued);
-    }
+    });
 
-    private async Task RotateAsync(ApiKeyView key)
+    private Task RotateAsync(ApiKeyView key) => AskAsync(async () =>
     {
         var dialog = await Dialogs.ShowAsync<RotateKeyDialog>("Rotate key", new DialogParameters<RotateKeyDialog> { { d => d.Key, key }, { d => d.Zone, ViewZone } });
         if (await dialog.Result is { Canceled: false, Data: IssuedApiKey issued }) await ShowOnceAsync(issued);
-    }
+    });
 
     private async Task ShowOnceAsync(IssuedApiKey issued)
     {
@@ -61,12 +62,27 @@ public sealed partial class ApiKeysPage
         await ReloadAsync();
     }
 
-    private async Task RevokeAsync(ApiKeyView key)
+    private Task RevokeAsync(ApiKeyView key) => AskAsync(async () =>
     {
         var dialog = await Dialogs.ShowAsync<RevokeKeyDialog>("Revoke key", new DialogParameters<RevokeKeyDialog> { { d => d.Key, key } });
         if (await dialog.Result is not { Canceled: false }) return;
         Toasts.Add($"“{key.Name}” is revoked. Calls with it are refused from now on.", Severity.Normal);
         await ReloadAsync();
+    });
+
+    /// <summary>One dialog at a time: a second click while the first one opens asks nothing.</summary>
+    private async Task AskAsync(Func<Task> ask)
+    {
+        if (isAsking) return;
+        isAsking = true;
+        try
+        {
+            await ask();
+        }
+        finally
+        {
+            isAsking = false;
+        }
     }
 
     private string Places(ApiKeyView key)

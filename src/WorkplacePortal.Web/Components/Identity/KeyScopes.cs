@@ -58,6 +58,7 @@ public static class KeyScopes
     public static IReadOnlyList<string> Short(IReadOnlyList<string> scopes)
     {
         var left = scopes.ToHashSet(StringComparer.Ordinal);
+        if (left.SetEquals(ApiScopes.All)) return ["everything"];
         List<string> words = [];
         foreach (var (side, word) in new (Func<ScopeLine, IReadOnlyList<string>>, string)[] { (l => l.Read, "read"), (l => l.Write, "write") })
         {

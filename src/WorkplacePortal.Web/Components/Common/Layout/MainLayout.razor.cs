@@ -128,12 +128,21 @@ public sealed partial class MainLayout : IDisposable
     private void Hear(PortalChange change)
     {
         if (change.Topic != ChangeTopic.Spatial) return;
-        _ = InvokeAsync(async () =>
+        _ = InvokeAsync(RefreshAsync);
+    }
+
+    private async Task RefreshAsync()
+    {
+        try
         {
             Shell = await ReadAsync();
             ChoosePlace();
             StateHasChanged();
-        });
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
     }
 
     private void Toggle() => (isNarrow, isOpen) = (!isNarrow, !isOpen);
