@@ -1,11 +1,14 @@
 using System.CommandLine;
 using WorkplacePortal.Benchmarks;
+using WorkplacePortal.Benchmarks.Forecasting;
 using WorkplacePortal.Benchmarks.Load;
 
 // One verb a file; README.md tells what each measures and what it showed.
 IReadOnlyList<BenchmarkVerb> verbs =
 [
     new LoadVerb(),
+    new ForecastVerb(),
+    new ForecastSetsVerb(),
 ];
 
 var root = new RootCommand("WorkplacePortal measured: speed, forecasts, plans and faults.");

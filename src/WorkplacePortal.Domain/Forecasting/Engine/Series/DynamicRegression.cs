@@ -1,0 +1,162 @@
+using System.Numerics;
+
+namespace WorkplacePortal.Domain.Forecasting.Engine.Series;
+
+/// <summary>
+/// Regression on the calendar terms whose level moves, as a first-order autoregression or a random walk, and whose weekdays may move
+/// (West and Harrison 1997, Bayesian Forecasting and Dynamic Models, ch. 4 and 8). The terms have priors, which is ridge regression; the
+/// Kalman filter gives the posterior after every day in one pass. Innovations beyond four deviations are cut.
+/// </summary>
+/// <param name="logs">On logarithms: for series whose pattern grows with their level.</param>
+/// <param name="persistence">What is left of the level's departure a day later; 1 for a random walk.</param>
+/// <param name="level">Variance that the level gains each day, in units of the noise.</param>
+/// <param name="weekday">Variance that each weekday gains each day.</param>
+internal sealed class DynamicRegression(bool logs, double persistence, double level, double weekday)
+    : PoolMember(FormattableString.Invariant($"dynamic regression{(logs ? " of logarithms" : "")} {persistence}/{level}/{weekday}"))
+{
+    private const double LeastNoise = 0.02;
+    private const double PriorOfWalk = 0.3;
+    private const double Cut = 4;
+    private const double LogShift = 0.05;
+    private const double MostOfLog = 3;
+
+    public override double[][] Forecast(SeriesFrame frame, IReadOnlyList<int> origins)
+    {
+        var values = logs ? frame.Values.Select(v => double.IsNaN(v) ? v : Math.Log(Math.Max(0, v) + LogShift)).ToArray() : frame.Values;
+        var noise = Noise(frame, values);
+        var filter = new Filter(frame, noise, FirstLevel(frame, values), this);
+        var forecasts = new double[origins.Count][];
+        var next = 0;
+        for (var i = 0; i <= frame.Count; i++)
+        {
+            for (; next < origins.Count && origins[next] == i; next++) forecasts[next] = filter.Ahead(i);
+            if (i < frame.Count) filter.Step(i, values[i], Cut * noise);
+        }
+
+        return forecasts;
+    }
+
+    /// <summary>Half the mean square of the steps between neighbours' departures from their weekday: noise without the level's slow moves.</summary>
+    private static double Noise(SeriesFrame frame, double[] values)
+    {
+        var (sums, counts) = (new double[frame.Season], new int[frame.Season]);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsNaN(values[i])) continue;
+            sums[frame.Positions[i]] += values[i];
+            counts[frame.Positions[i]]++;
+        }
+
+        var (square, pairs, before) = (0.0, 0, double.NaN);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsNaN(values[i])) continue;
+            var rest = values[i] - (sums[frame.Positions[i]] / counts[frame.Positions[i]]);
+            if (!double.IsNaN(before))
+            {
+                square += (rest - before) * (rest - before) / 2;
+                pairs++;
+            }
+
+            before = rest;
+        }
+
+        return pairs > 3 ? Math.Max(LeastNoise, Math.Sqrt(square / pairs)) : 0.2;
+    }
+
+    private static double FirstLevel(SeriesFrame frame, double[] values)
+        => values.Where(v => !double.IsNaN(v)).Take(2 * frame.Season).DefaultIfEmpty(0).Average();
+
+    /// <summary>The state: the terms, and last the level's departure. Variances are in units of the noise; rows are padded for vectors.</summary>
+    private sealed class Filter
+    {
+        private readonly SeriesFrame frame;
+        private readonly DynamicRegression model;
+        private readonly int size;
+        private readonly int departure;
+        private readonly double[] state;
+        private readonly double[][] covariance;
+        private readonly double[] gain;
+
+        public Filter(SeriesFrame frame, double noise, double firstLevel, DynamicRegression model)
+        {
+            this.frame = frame;
+            this.model = model;
+            departure = frame.Terms.Count;
+            size = (departure + Vector<double>.Count) / Vector<double>.Count * Vector<double>.Count;
+            state = new double[size];
+            gain = new double[size];
+            covariance = [.. Enumerable.Range(0, size).Select(_ => new double[size])];
+            double Units(double deviation) => deviation * deviation / (noise * noise);
+            for (var j = 0; j < departure; j++) covariance[j][j] = Units(frame.Terms.Priors[j]);
+            state[0] = firstLevel;
+            covariance[departure][departure] = model.Persistence < 1 ? model.Level / (1 - (model.Persistence * model.Persistence)) : Units(PriorOfWalk);
+        }
+
+        public double[] Ahead(int origin)
+        {
+            var values = new double[frame.Ahead];
+            var left = 1.0;
+            for (var h = 0; h < values.Length; h++)
+            {
+                left *= model.Persistence;
+                var sum = left * state[departure];
+                foreach (var (term, value) in frame.Terms.Rows[origin + h]) sum += state[term] * value;
+                values[h] = model.Logs ? Math.Exp(Math.Min(sum, MostOfLog)) - LogShift : sum;
+            }
+
+            return values;
+        }
+
+        public void Step(int i, double value, double cut)
+        {
+            if (model.Persistence < 1)
+            {
+                state[departure] *= model.Persistence;
+                for (var j = 0; j < size; j++) covariance[departure][j] *= model.Persistence;
+                for (var j = 0; j < size; j++) covariance[j][departure] *= model.Persistence;
+            }
+
+            covariance[departure][departure] += model.Level;
+            for (var s = 1; s <= frame.Season; s++) covariance[s][s] += model.Weekday;
+            if (!double.IsNaN(value)) Learn(frame.Terms.Rows[i], value, cut);
+        }
+
+        private void Learn((int Term, double Value)[] terms, double value, double cut)
+        {
+            Array.Copy(covariance[departure], gain, size);
+            var expected = state[departure];
+            foreach (var (term, x) in terms)
+            {
+                expected += state[term] * x;
+                Scaled(covariance[term], x, gain);
+            }
+
+            var variance = 1 + gain[departure];
+            foreach (var (term, x) in terms) variance += gain[term] * x;
+            var most = cut * Math.Sqrt(variance);
+            var surprise = Math.Clamp(value - expected, -most, most) / variance;
+            for (var j = 0; j <= departure; j++)
+            {
+                state[j] += gain[j] * surprise;
+                Scaled(gain, -gain[j] / variance, covariance[j]);
+            }
+        }
+
+        /// <summary>Adds a multiple of one row to another.</summary>
+        private static void Scaled(double[] row, double by, double[] into)
+        {
+            if (by == 0) return;
+            var factor = new Vector<double>(by);
+            for (var j = 0; j < row.Length; j += Vector<double>.Count) (new Vector<double>(into, j) + (factor * new Vector<double>(row, j))).CopyTo(into, j);
+        }
+    }
+
+    private bool Logs => logs;
+
+    private double Persistence => persistence;
+
+    private double Level => level;
+
+    private double Weekday => weekday;
+}
