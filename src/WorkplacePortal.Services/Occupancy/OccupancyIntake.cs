@@ -20,7 +20,8 @@ internal static class OccupancyIntake
         var known = await OccupancyReferences.ReadAsync(db, batches, ct);
         var resolved = calls.Select(c => ResolvedBatch.Resolve(c.Batch, c.By, known)).ToList();
         var sound = resolved.Where(r => r.IsSuccess).Select(r => r.Value).ToList();
-        await OccupancyLedger.LockAsync(db, sound.SelectMany(s => s.Sightings.Select(x => x.LocationId).Append(s.Place.Id)).Distinct(), ct);
+        var places = sound.SelectMany(s => s.Sightings.Select(x => x.LocationId).Append(s.Place.Id)).Distinct().ToList();
+        await OccupancyLedger.LockAsync(db, places, ct);
         var sessions = await SessionBook.ReadAsync(db, batches, now, ct);
         var entered = resolved.Select(r => r.IsSuccess ? sessions.Enter(r.Value.Batch, r.Value.Place.Id) : r.As<OccupancySessionId?>()).ToList();
 
@@ -30,7 +31,8 @@ internal static class OccupancyIntake
                 ? batch.Value.Sightings.Select(s => session.Value is { } id ? s with { SessionId = id } : s).ToArray()
                 : []),
         ];
-        var ledger = await OccupancyLedger.StoreAsync(db, [.. sightings.SelectMany(s => s)], now, ct);
+        var zones = places.ToDictionary(p => p, p => LocalTimes.Zone(known.Place(p).TimeZone));
+        var ledger = await OccupancyLedger.StoreAsync(db, [.. sightings.SelectMany(s => s)], zones, now, ct);
         var there = await ReadAsync(db, [.. sightings.SelectMany(s => s).Select(s => s.Key).Where(k => !ledger.Stored.ContainsKey(k)).Distinct()], ct);
 
         var outcomes = new List<Result<OccupancyOutcome>>(calls.Count);

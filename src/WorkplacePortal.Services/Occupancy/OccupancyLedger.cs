@@ -24,17 +24,22 @@ internal static class OccupancyLedger
     /// <param name="ct">Cancels before the commit.</param>
     public static async Task<LedgerOutcome> StoreAsync(PortalDb db, IReadOnlyList<Sighting> sightings, Instant now, CancellationToken ct)
     {
-        if (sightings.Count == 0) return new LedgerOutcome([], new Dictionary<SightingKey, OccupancyRecord>());
         var locations = sightings.Select(s => s.LocationId).Distinct().ToList();
         await LockAsync(db, locations, ct);
+        return await StoreAsync(db, sightings, await ZonesAsync(db, locations, ct), now, ct);
+    }
+
+    /// <summary>The same for callers who hold the locks of the locations and know their zones.</summary>
+    internal static async Task<LedgerOutcome> StoreAsync(
+        PortalDb db, IReadOnlyList<Sighting> sightings, IReadOnlyDictionary<LocationId, DateTimeZone> zones, Instant now, CancellationToken ct)
+    {
+        if (sightings.Count == 0) return new LedgerOutcome([], new Dictionary<SightingKey, OccupancyRecord>());
         var at = now.ToMilliseconds();
         var fresh = new Dictionary<SightingKey, OccupancyRecord>(sightings.Count);
         foreach (var sighting in sightings) fresh.TryAdd(sighting.Key, Record(sighting, at));
         var stored = (await OccupancySql.StoreAsync(db, [.. fresh.Values], ct)).ToDictionary(SightingKey.Of);
 
-        var rollUp = new RollUp(at);
-        var zones = await ZonesAsync(db, locations, ct);
-        await rollUp.AddAsync(db, stored.Values, zones, ct);
+        await new RollUp(at).AddAsync(db, stored.Values, zones, ct);
 
         var fates = new SightingFate[sightings.Count];
         var told = new HashSet<SightingKey>(stored.Count);

@@ -13,8 +13,9 @@ internal sealed class OccupancyRecordMapping : IEntityTypeConfiguration<Occupanc
         builder.ToTable("occupancy");
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.HasIndex(x => new { x.PersonId, x.LocationId, x.SeenAt }).IsUnique();
-        builder.HasIndex(x => new { x.LocationId, x.SeenAt });
-        builder.HasIndex(x => new { x.CreatedAt, x.Id });
+        // Whether a record was deleted stands in the index, so that pages of a long history are counted without reading it.
+        builder.HasIndex(x => new { x.LocationId, x.SeenAt, x.DeletedAt });
+        builder.HasIndex(x => new { x.CreatedAt, x.Id, x.DeletedAt });
         builder.HasOne<Location>().WithMany().HasForeignKey(x => x.LocationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
     }

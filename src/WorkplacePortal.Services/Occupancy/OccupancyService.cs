@@ -59,11 +59,24 @@ public sealed class OccupancyService
     private async Task<IReadOnlyList<Result<OccupancyOutcome>>> CommitAsync(IReadOnlyList<OccupancyCall> calls, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant().ToMilliseconds();
-        var outcomes = await database.WriteAsync((db, token) => StoreAsync(db, calls, now, token), commit: null, ct);
+        var outcomes = await WriteAsync(calls, now, ct);
         foreach (var call in calls) call.Idempotent?.Committed();
         var touched = outcomes.Where(o => o.IsSuccess && o.Value.Created + o.Value.Restored > 0).SelectMany(o => o.Value.Records).Select(r => r.LocationId).Distinct();
         foreach (var location in touched) changes.Publish(new PortalChange(ChangeTopic.Occupancy, location));
         return outcomes;
+    }
+
+    private async Task<IReadOnlyList<Result<OccupancyOutcome>>> WriteAsync(IReadOnlyList<OccupancyCall> calls, Instant now, CancellationToken ct)
+    {
+        try
+        {
+            return await database.WriteAsync((db, token) => StoreAsync(db, calls, now, token), commit: null, ct);
+        }
+        catch (Exception e) when (calls.Count == 1 && database.IsConstraintViolation(e))
+        {
+            // What a record names was deleted after it was read: read again, it is unknown.
+            return await database.WriteAsync((db, token) => StoreAsync(db, calls, now, token), commit: null, ct);
+        }
     }
 
     private static async Task<IReadOnlyList<Result<OccupancyOutcome>>> StoreAsync(PortalDb db, IReadOnlyList<OccupancyCall> calls, Instant now, CancellationToken ct)

@@ -2168,11 +2168,11 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_occupancy");
 
-                    b.HasIndex("CreatedAt", "Id")
-                        .HasDatabaseName("ix_occupancy_created_at_id");
+                    b.HasIndex("CreatedAt", "Id", "DeletedAt")
+                        .HasDatabaseName("ix_occupancy_created_at_id_deleted_at");
 
-                    b.HasIndex("LocationId", "SeenAt")
-                        .HasDatabaseName("ix_occupancy_location_id_seen_at");
+                    b.HasIndex("LocationId", "SeenAt", "DeletedAt")
+                        .HasDatabaseName("ix_occupancy_location_id_seen_at_deleted_at");
 
                     b.HasIndex("PersonId", "LocationId", "SeenAt")
                         .IsUnique()
