@@ -1,6 +1,11 @@
 // What the shell needs of the browser and Blazor does not offer.
 window.portal = {
   submit: selector => document.querySelector(selector)?.requestSubmit(),
+  // Scrolls a box sideways, never the page, until the part is in its middle.
+  reveal: (box, part) => {
+    const found = box?.querySelector(part);
+    if (found) box.scrollLeft = found.offsetLeft - (box.clientWidth - found.offsetWidth) / 2;
+  },
   focus: selector => document.querySelector(selector)?.focus(),
   copy: async text => {
     try { await navigator.clipboard.writeText(text); return true; } catch { return false; }

@@ -46,5 +46,5 @@ public sealed class FiguresTests
 
     [Fact]
     public void Took_GetsCoarserWithTime()
-        => Assert.Equal(["3.2 s", "40 s", "3 min"], new[] { 3.21, 40.2, 170 }.Select(s => Days.Took(Duration.FromSeconds(s))));
+        => Assert.Equal(["under 0.1 s", "3.2 s", "40 s", "3 min"], new[] { 0.02, 3.21, 40.2, 170 }.Select(s => Days.Took(Duration.FromSeconds(s))));
 }

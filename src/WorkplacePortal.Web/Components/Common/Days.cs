@@ -76,9 +76,10 @@ public static class Days
         return $"{day} {TimePattern.Format(local.TimeOfDay)}";
     }
 
-    /// <summary><c>3.2 s</c>, <c>40 s</c>, <c>3 min</c></summary>
+    /// <summary><c>under 0.1 s</c>, <c>3.2 s</c>, <c>40 s</c>, <c>3 min</c></summary>
     public static string Took(Duration time) => time.TotalSeconds switch
     {
+        < 0.05 => "under 0.1 s",
         < 10 => $"{Figures.OneDecimal(time.TotalSeconds)} s",
         < 100 => $"{Figures.Count((int)Math.Round(time.TotalSeconds))} s",
         _ => $"{Figures.Count((int)Math.Round(time.TotalMinutes))} min",
