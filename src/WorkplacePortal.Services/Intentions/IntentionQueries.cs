@@ -8,7 +8,7 @@ using WorkplacePortal.Services.Data;
 
 namespace WorkplacePortal.Services.Intentions;
 
-/// <summary>Reads intentions: three queries for a page, however many rows it has.</summary>
+/// <summary>Reads intentions: four queries for a page, however many rows it has.</summary>
 public sealed class IntentionQueries(PortalDatabase database)
 {
     /// <summary>One page. Sorted by <c>name</c> (last, first), <c>starts_at</c>, <c>ends_at</c>, <c>created_at</c>, <c>updated_at</c>, <c>status</c> or <c>type</c>.</summary>

@@ -47,7 +47,7 @@ internal static class IntentionRows
         return [.. ids.Where(views.ContainsKey).Select(id => views[id])];
     }
 
-    /// <summary>Adds the groups.</summary>
+    /// <summary>Adds the groups, and the allocations that serve.</summary>
     public static async Task<IReadOnlyList<IntentionView>> CompleteAsync(PortalDb db, IReadOnlyList<IntentionRow> rows, CancellationToken ct)
     {
         var members = new List<Member>();
@@ -62,10 +62,11 @@ internal static class IntentionRows
         }
 
         var byGroup = members.ToLookup(m => m.Group);
-        return [.. rows.Select(r => ToView(r, byGroup[r.Intention.GroupId]))];
+        var serving = await ServingAllocations.FindAsync(db, [.. rows.Select(r => r.Intention)], ct);
+        return [.. rows.Select(r => ToView(r, byGroup[r.Intention.GroupId], serving.TryGetValue(r.Intention.Id, out var allocation) ? allocation : null))];
     }
 
-    private static IntentionView ToView(IntentionRow row, IEnumerable<Member> group)
+    private static IntentionView ToView(IntentionRow row, IEnumerable<Member> group, AllocationId? allocation)
     {
         var i = row.Intention;
         return new IntentionView
@@ -79,6 +80,7 @@ internal static class IntentionRows
             LayerId = i.LayerId,
             ZoneId = i.ZoneId,
             RoomId = i.RoomId,
+            AllocationId = allocation,
             PersonId = i.PersonId,
             FirstName = row.Person?.FirstName,
             LastName = row.Person?.LastName,

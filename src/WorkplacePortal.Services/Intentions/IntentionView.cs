@@ -26,6 +26,9 @@ public sealed record IntentionView
 
     public required RoomId? RoomId { get; init; }
 
+    /// <summary>The place that serves it, once it is confirmed and there is one.</summary>
+    public required AllocationId? AllocationId { get; init; }
+
     public required PersonId? PersonId { get; init; }
 
     public required string? FirstName { get; init; }

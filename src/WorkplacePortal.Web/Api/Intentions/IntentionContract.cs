@@ -80,7 +80,7 @@ internal sealed record IntentionContract(
         view.LayerId,
         view.ZoneId,
         view.RoomId,
-        AllocationId: null,
+        view.AllocationId,
         view.PersonId,
         view.FirstName,
         view.LastName,
