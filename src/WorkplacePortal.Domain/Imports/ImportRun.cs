@@ -30,6 +30,12 @@ public sealed class ImportRun
     /// <summary>The first of them.</summary>
     public IReadOnlyList<RowError> Errors { get; set; } = [];
 
+    /// <summary>Rows that are stored otherwise than they say.</summary>
+    public int WarningCount { get; set; }
+
+    /// <summary>The first of them.</summary>
+    public IReadOnlyList<RowError> Warnings { get; set; } = [];
+
     public required Instant CreatedAt { get; init; }
 
     public required Instant UpdatedAt { get; set; }

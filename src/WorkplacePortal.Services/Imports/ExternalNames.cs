@@ -21,6 +21,8 @@ internal sealed class ExternalNames(string kind, string code, Func<string, (bool
 
     public bool Knows(string id) => brought.ContainsKey(id) || stored(id).Stored;
 
+    public bool IsBrought(string id) => brought.ContainsKey(id);
+
     /// <summary>Parent of the stored record; null when there is no such record. An empty text stands for a parent that has no external id.</summary>
     public string? StoredParent(string id) => stored(id) is { Stored: true, Parent: var parent } ? parent ?? "" : null;
 

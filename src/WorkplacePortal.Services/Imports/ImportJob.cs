@@ -51,7 +51,7 @@ internal sealed class ImportJob(PortalDatabase database, PortalChanges changes, 
         var outcome = await import.StoreAsync(db, now, ct);
         if (!outcome.Stored) throw new PackageRefusedException(outcome);
         var run = await db.Set<ImportRun>().SingleAsync(i => i.Id == id, ct);
-        run.Files = outcome.Files;
+        (run.Files, run.WarningCount, run.Warnings) = (outcome.Files, outcome.WarningCount, outcome.Warnings);
         run.UpdatedAt = now;
     }
 

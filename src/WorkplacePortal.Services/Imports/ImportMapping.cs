@@ -14,6 +14,7 @@ internal sealed class ImportRunMapping : IEntityTypeConfiguration<ImportRun>
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.Property(x => x.Files).AsJson();
         builder.Property(x => x.Errors).AsJson();
+        builder.Property(x => x.Warnings).AsJson();
         builder.HasIndex(x => x.JobRunId).IsUnique();
         builder.HasOne<JobRun>().WithMany().HasForeignKey(x => x.JobRunId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -14,6 +14,12 @@ public sealed record ImportOutcome(IReadOnlyList<FileOutcome> Files, int ErrorCo
 {
     public const int MostErrorsKept = 1000;
 
+    /// <summary>Rows that are stored otherwise than they say.</summary>
+    public int WarningCount { get; init; }
+
+    /// <summary>The first <see cref="MostErrorsKept"/> of them.</summary>
+    public IReadOnlyList<RowError> Warnings { get; init; } = [];
+
     public int Changed => Files.Sum(f => f.Created + f.Updated);
 }
 
@@ -24,6 +30,9 @@ public sealed record ImportWatch
 
     /// <summary>Takes every row error, also those that are not kept.</summary>
     public Action<RowError>? OnError { get; init; }
+
+    /// <summary>Takes every row that is stored otherwise than it says.</summary>
+    public Action<RowError>? OnWarning { get; init; }
 
     /// <summary>Takes <c>checking</c> or <c>storing</c>, and how far the whole is in percent.</summary>
     public Action<string, int>? OnProgress { get; init; }

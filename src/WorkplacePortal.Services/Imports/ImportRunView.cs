@@ -16,6 +16,8 @@ namespace WorkplacePortal.Services.Imports;
 /// <param name="Files">Rows and outcome of each file; empty until they were read.</param>
 /// <param name="ErrorCount">All row errors.</param>
 /// <param name="Errors">The first of them.</param>
+/// <param name="WarningCount">Rows that are stored otherwise than they say.</param>
+/// <param name="Warnings">The first of them.</param>
 /// <param name="CreatedBy">Who started it.</param>
 /// <param name="CreatedAt">When it was started.</param>
 /// <param name="FinishedAt">When it was over.</param>
@@ -30,10 +32,12 @@ public sealed record ImportRunView(
     IReadOnlyList<FileOutcome> Files,
     int ErrorCount,
     IReadOnlyList<RowError> Errors,
+    int WarningCount,
+    IReadOnlyList<RowError> Warnings,
     string CreatedBy,
     Instant CreatedAt,
     Instant? FinishedAt)
 {
     internal static ImportRunView Of(ImportRun import, JobRun run) => new(
-        import.Id, run.Id, import.Folder, run.State, run.Progress, run.Stage, run.Error, import.Files, import.ErrorCount, import.Errors, run.CreatedByName, import.CreatedAt, run.FinishedAt);
+        import.Id, run.Id, import.Folder, run.State, run.Progress, run.Stage, run.Error, import.Files, import.ErrorCount, import.Errors, import.WarningCount, import.Warnings, run.CreatedByName, import.CreatedAt, run.FinishedAt);
 }

@@ -18,6 +18,12 @@ internal sealed record KnownPlace(string Id, string? Layer);
 
 internal sealed record KnownSpace(SpaceId Id, string? Layer, string? Zone);
 
+/// <summary>Who has an address.</summary>
+/// <param name="Id">The person.</param>
+/// <param name="ExternalId">Null for somebody who is known by the address alone.</param>
+/// <param name="Location">External id of the default location.</param>
+internal sealed record EmailHolder(PersonId Id, string? ExternalId, string? Location);
+
 internal sealed record KnownPerson(PersonId Id, string? Email, TeamId? Team);
 
 /// <summary>What the database has, by external id: a few dozen bytes for each record of the directory, nothing of the past.</summary>
@@ -40,8 +46,8 @@ internal sealed class KnownRecords
 
     public required Dictionary<string, KnownPerson> People { get; init; }
 
-    /// <summary>Addresses in use: the person's external id, or the person itself where there is none yet.</summary>
-    public required Dictionary<string, (PersonId Id, string? ExternalId)> Emails { get; init; }
+    /// <summary>Addresses in use.</summary>
+    public required Dictionary<string, EmailHolder> Emails { get; init; }
 
     public static async Task<KnownRecords> LoadAsync(PortalDb db, CancellationToken ct)
     {
@@ -51,7 +57,8 @@ internal sealed class KnownRecords
         var zones = await db.Set<Zone>().Select(z => new { z.Id, z.ExternalId, z.LayerId }).ToListAsync(ct);
         var zoneNames = zones.ToDictionary(z => z.Id, z => z.ExternalId);
         var spaces = await db.Set<Space>().Select(s => new { s.Id, s.ExternalId, s.LayerId, s.ZoneId }).ToListAsync(ct);
-        var people = await db.Set<Person>().Where(p => p.ExternalId != null || p.Email != null).Select(p => new { p.Id, p.ExternalId, p.Email, p.DefaultTeamId }).ToListAsync(ct);
+        var people = await db.Set<Person>().Where(p => p.ExternalId != null || p.Email != null)
+            .Select(p => new { p.Id, p.ExternalId, p.Email, p.DefaultTeamId, Location = db.Set<Location>().Where(l => l.Id == p.DefaultLocationId).Select(l => l.ExternalId).FirstOrDefault() }).ToListAsync(ct);
         return new KnownRecords
         {
             Locations = await db.Set<Location>().Where(l => l.ExternalId != null)
@@ -67,7 +74,7 @@ internal sealed class KnownRecords
                 .GroupBy(z => z, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
             Teams = await db.Set<Team>().Where(t => t.ExternalId != null).Select(t => new { t.ExternalId, t.Id }).ToDictionaryAsync(t => t.ExternalId!, t => t.Id, StringComparer.Ordinal, ct),
             People = people.Where(p => p.ExternalId is not null).ToDictionary(p => p.ExternalId!, p => new KnownPerson(p.Id, p.Email, p.DefaultTeamId), StringComparer.Ordinal),
-            Emails = people.Where(p => p.Email is not null).ToDictionary(p => p.Email!, p => (p.Id, p.ExternalId), StringComparer.Ordinal),
+            Emails = people.Where(p => p.Email is not null).ToDictionary(p => p.Email!, p => new EmailHolder(p.Id, p.ExternalId, p.Location), StringComparer.Ordinal),
         };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
     {
         var time = Stopwatch.StartNew();
         await using var db = database.Open();
-        var errors = new RowErrors(watch.OnError);
+        var errors = new RowErrors(watch);
         var reader = new PackageReader(folder, await KnownRecords.LoadAsync(db, ct), errors, PackageProgress.Checking(folder, watch), now, ct);
         reader.ReadDirectory();
         foreach (var _ in reader.ReadSightings())
@@ -44,7 +44,8 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
         var time = Stopwatch.StartNew();
         await db.LockAsync(["import"], ct);
         var others = db.ChangeTracker.Entries().Select(e => e.Entity).ToHashSet();
-        var errors = new RowErrors(watch.OnError);
+        // What the check has told is not told again.
+        var errors = new RowErrors(watch with { OnWarning = null });
         var known = await KnownRecords.LoadAsync(db, ct);
         await OccupancyLedger.LockAsync(db, known.Locations.Values.Select(l => l.Id), ct);
         var reader = new PackageReader(folder, known, errors, PackageProgress.Storing(folder, watch), now, ct);
@@ -61,7 +62,7 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
         reader.ReadHolidays();
         if (errors.Count > 0) return Refused(reader.Package, errors);
         files.Add(await places.HolidaysAsync());
-        var outcome = new ImportOutcome(files, 0, [], Stored: true, Duration.Zero, Duration.Zero);
+        var outcome = new ImportOutcome(files, 0, [], Stored: true, Duration.Zero, Duration.Zero) { WarningCount = errors.WarningCount, Warnings = errors.Warnings };
         if (outcome.Changed > 0) db.Audit(by, "import.store", "import", null, Summary(files), now);
         await db.SaveChangesAsync(ct);
         return outcome with { Storing = Duration.FromTimeSpan(time.Elapsed) };
@@ -99,7 +100,11 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
     }
 
     private static ImportOutcome Refused(Package package, RowErrors errors)
-        => new([.. CsvImport.Files.Select(f => new FileOutcome(f.Name, package.RowCounts[f], 0, 0, 0))], errors.Count, errors.Kept, Stored: false, Duration.Zero, Duration.Zero);
+        => new([.. CsvImport.Files.Select(f => new FileOutcome(f.Name, package.RowCounts[f], 0, 0, 0))], errors.Count, errors.Kept, Stored: false, Duration.Zero, Duration.Zero)
+        {
+            WarningCount = errors.WarningCount,
+            Warnings = errors.Warnings,
+        };
 
     private string Summary(IEnumerable<FileOutcome> files)
         => $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}: {string.Join(", ", files.Where(f => f.Created + f.Updated > 0).Select(f => $"{f.File} {f.Created} created {f.Updated} updated"))}";

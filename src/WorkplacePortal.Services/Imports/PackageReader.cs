@@ -165,15 +165,28 @@ internal sealed class PackageReader
         if (!emails.TryAdd(email, fields.Line)) fields.Refuse("email", "duplicate_item", $"Line {emails[email]} has the same address.");
     }
 
-    /// <summary>An address that somebody else has is free only when this package gives that person another one, or when nobody is known by it yet.</summary>
+    /// <summary>
+    /// An address that somebody else has is free only when this package gives that person another one, or when nobody is
+    /// known by it yet. Somebody of the same location is a fault of the directory; elsewhere the address stays where it is.
+    /// </summary>
     private void CheckStoredEmails()
     {
         var rows = Package.People.ToDictionary(p => p.ExternalId, StringComparer.Ordinal);
-        foreach (var row in Package.People)
+        for (var n = 0; n < Package.People.Count; n++)
         {
+            var row = Package.People[n];
             if (row.Edit.Email.Value is not { } email || !known.Emails.TryGetValue(email, out var holder) || holder.ExternalId == row.ExternalId) continue;
             var isFree = holder.ExternalId is { } other ? rows.TryGetValue(other, out var change) && change.Edit.Email.Value != email : !known.People.ContainsKey(row.ExternalId);
-            if (!isFree) errors.Add(CsvImport.People, row.Line, "email", "already_exists", $"Somebody else has this address{(holder.ExternalId is { } id ? $": '{CsvFields.Shown(id)}'" : "")}.");
+            if (isFree) continue;
+            var who = holder.ExternalId is { } id ? $": '{CsvFields.Shown(id)}'" : "";
+            if (holder.Location is not { } location || locations.IsBrought(location))
+            {
+                errors.Add(CsvImport.People, row.Line, "email", "already_exists", $"Somebody else has this address{who}.");
+                continue;
+            }
+
+            errors.Warn(CsvImport.People, row.Line, "email", "already_exists", $"Somebody at '{CsvFields.Shown(location)}' has this address{who}. The person is stored without it.");
+            Package.People[n] = row with { Edit = row.Edit with { Email = default } };
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class ImportVerb : Verb
     private async Task<int> ImportAsync(ParseResult parsed, ImportService service, CancellationToken ct)
     {
         var path = parsed.GetRequiredValue(folder).FullName;
-        var watch = new ImportWatch { OnError = error => Console.Error.WriteLine(error) };
+        var watch = new ImportWatch { OnError = error => Console.Error.WriteLine(error), OnWarning = warning => Console.Error.WriteLine($"warning: {warning}") };
         try
         {
             var check = parsed.GetValue(checkOnly);
@@ -29,6 +29,7 @@ internal sealed class ImportVerb : Verb
             if (!result.IsSuccess) return Refuse(result.Errors);
             if (result.Value.ErrorCount > 0) return Refuse($"{result.Value.ErrorCount} row errors. Nothing was stored.");
             Print(result.Value, check);
+            if (result.Value.WarningCount > 0) Console.WriteLine($"{result.Value.WarningCount} warnings.");
             return Success;
         }
         catch (OperationCanceledException)

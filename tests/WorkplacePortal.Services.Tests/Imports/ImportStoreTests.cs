@@ -120,6 +120,27 @@ public sealed class ImportStoreTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Import_WhenSomebodyElsewhereHasTheAddress_StoresThePersonWithoutIt_AndSaysSo(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await ImportAsync(portal, new TestPackage());
+        var other = new TestPackage()
+            .HeaderOnly("layers.csv", "zones.csv", "rooms.csv", "spaces.csv", "teams.csv", "people.csv", "occupancy.csv", "holidays.csv")
+            .Line("locations.csv", 2, "b,Branch,Europe/Paris,FR,,,")
+            .Add("people.csv", "q1,ADA.osei@example.org,Ada,Other,,b,,").Add("people.csv", "q2,eve.sol@example.org,Eve,Sol,,b,,");
+
+        var first = await ImportAsync(portal, other);
+        var before = await DatabaseDump.ReadAsync(portal.Database);
+        var second = await ImportAsync(portal, other);
+
+        Assert.Equal("people.csv:2: email: Somebody at 'hq' has this address: 'p1'. The person is stored without it.", Assert.Single(first.Warnings).ToString());
+        Assert.Equal((2, 0, 1), (first.Files[6].Created, second.Changed, second.WarningCount));
+        Assert.Equal(before, await DatabaseDump.ReadAsync(portal.Database));
+        await using var db = portal.Database.Open();
+        Assert.Equal([null, "eve.sol@example.org"], await db.Set<Person>().Where(p => p.ExternalId == "q1" || p.ExternalId == "q2").OrderBy(p => p.ExternalId).Select(p => p.Email).ToListAsync());
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Import_ReadsWhatRfc4180Allows_AndTakesFormulasAsText(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);

@@ -1495,6 +1495,15 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
 
+                    b.Property<int>("WarningCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warning_count");
+
+                    b.Property<string>("Warnings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warnings");
+
                     b.HasKey("Id")
                         .HasName("pk_import_runs");
 
