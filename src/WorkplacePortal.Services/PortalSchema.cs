@@ -26,4 +26,7 @@ public sealed class PortalSchema
         await using var db = database.Open();
         return await db.Database.CanConnectAsync(ct);
     }
+
+    /// <summary>True when an exception says that the database does not answer, so that a later try may succeed.</summary>
+    public bool IsOutage(Exception e) => database.IsOutage(e);
 }

@@ -17,4 +17,7 @@ internal interface IDatabaseStore
     bool IsTransient(Exception e);
 
     bool IsConstraintViolation(Exception e);
+
+    /// <summary>True when the database does not answer, whatever was asked of it.</summary>
+    bool IsOutage(Exception e);
 }

@@ -107,6 +107,8 @@ public sealed class PortalDatabase
     /// <summary>True when the exception says that a unique index or exclusion constraint refused a row.</summary>
     internal bool IsConstraintViolation(Exception e) => store.IsConstraintViolation(e);
 
+    internal bool IsOutage(Exception e) => store.IsOutage(e);
+
     /// <summary>Brings the schema up to date.</summary>
     internal async Task MigrateAsync(CancellationToken ct)
     {

@@ -65,7 +65,17 @@ internal sealed class PostgresStore : IDatabaseStore, IDisposable
     public bool IsConstraintViolation(Exception e)
         => Find(e) is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.ForeignKeyViolation };
 
+    public bool IsOutage(Exception e) => Find(e) is { } refused ? IsOutage(refused.SqlState) : FindAny(e) is not null;
+
     public void Dispose() => source.Dispose();
+
+    /// <summary>No connection, no resources, shutting down, not accepting connections, no such database, no entry.</summary>
+    private static bool IsOutage(string state)
+        => state[..2] is "08" or "53" or "28" || state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.InvalidCatalogName;
+
+    // Without an answer of the server: it was not reached, or the connection broke.
+    private static NpgsqlException? FindAny(Exception? e) => e is null ? null : e as NpgsqlException ?? FindAny(e.InnerException);
 
     private static PostgresException? Find(Exception? e) => e is null ? null : e as PostgresException ?? Find(e.InnerException);
 }

@@ -35,6 +35,9 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
     private const int Busy = 5;
     private const int Locked = 6;
     private const int Constraint = 19;
+    private const int InputOutput = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
     private readonly SemaphoreSlim writer = new(1, 1);
     private readonly DbContextOptions<SqlitePortalDb> options;
 
@@ -65,6 +68,8 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
     public bool IsTransient(Exception e) => Find(e) is { SqliteErrorCode: Busy or Locked };
 
     public bool IsConstraintViolation(Exception e) => Find(e) is { SqliteErrorCode: Constraint };
+
+    public bool IsOutage(Exception e) => Find(e) is { SqliteErrorCode: Busy or Locked or InputOutput or Full or CannotOpen };
 
     public void Dispose() => writer.Dispose();
 

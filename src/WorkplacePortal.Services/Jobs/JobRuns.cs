@@ -71,22 +71,26 @@ public sealed class JobRuns
     /// Ends a queued run as cancelled, or asks a running one to stop (wherever it runs). False when it is over already. A
     /// running one is cancelled for certain: its result can no longer be stored.
     /// </summary>
-    public async Task<bool> CancelAsync(JobRunId id, CancellationToken ct)
+    public Task<bool> CancelAsync(JobRunId id, CancellationToken ct) => CancelAsync(id, (_, _) => Task.FromResult<object?>(null), ct);
+
+    /// <summary>The same for a service that returns an outcome of its own, read in the transaction.</summary>
+    internal async Task<bool> CancelAsync(JobRunId id, Func<PortalDb, CancellationToken, Task<object?>> outcome, CancellationToken ct)
     {
-        var cancelled = await database.WriteAsync(
+        var cancelled = await database.WriteAsync<Done>(
             async (db, token) =>
             {
                 await db.LockAsync([RowLock(id)], token);
                 var run = await db.Set<JobRun>().SingleOrDefaultAsync(r => r.Id == id, token);
-                if (run is null || run.IsOver) return false;
+                if (run is null || run.IsOver) return new InUse("The run is over.");
                 await EndAsync(db, run, JobState.Cancelled, error: null, token);
-                return true;
+                return Done.Value;
             },
-            commit: null,
+            (db, _, token) => outcome(db, token),
             ct);
-        if (cancelled && running.TryGetValue(id, out var job)) await job.Stop.CancelAsync();
-        if (cancelled) changes.Publish(new PortalChange(ChangeTopic.Jobs, SubjectId: id.Value));
-        return cancelled;
+        if (!cancelled.IsSuccess) return false;
+        if (running.TryGetValue(id, out var job)) await job.Stop.CancelAsync();
+        changes.Publish(new PortalChange(ChangeTopic.Jobs, SubjectId: id.Value));
+        return true;
     }
 
     internal void Report(JobRunId id, string stage, int percent)

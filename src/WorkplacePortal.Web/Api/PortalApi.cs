@@ -41,6 +41,7 @@ internal static class PortalApi
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
         services.AddAuthorization();
         services.AddApiDescription();
+        services.AddExceptionHandler<ApiDefects>();
         return services;
     }
 

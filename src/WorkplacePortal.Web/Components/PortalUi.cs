@@ -14,6 +14,8 @@ namespace WorkplacePortal.Web.Components;
 /// <summary>Everything for people in a browser: what it needs, what runs before a page, which pages there are.</summary>
 internal static class PortalUi
 {
+    public const string ErrorPath = "/error";
+
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     public static IServiceCollection AddPortalUi(this IServiceCollection services)
@@ -49,7 +51,7 @@ internal static class PortalUi
     {
         app.UseMiddleware<SecurityHeaders>();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(ErrorPath, createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((http, next) =>
         {

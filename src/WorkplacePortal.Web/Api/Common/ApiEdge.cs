@@ -1,14 +1,16 @@
+using Microsoft.AspNetCore.Diagnostics;
+using WorkplacePortal.Services;
+
 namespace WorkplacePortal.Web.Api.Common;
 
-/// <summary>
-/// The outermost layer of <c>/api</c>: every answer carries the request's id, whatever has no operation is a problem document,
-/// and a defect shows nothing of itself.
-/// </summary>
-internal sealed class ApiEdge(RequestDelegate next, ILogger<ApiEdge> log)
+/// <summary>The outermost layer of <c>/api</c>: every answer carries the request's id, and what has no operation is a problem document.</summary>
+internal sealed class ApiEdge(RequestDelegate next)
 {
+    public const string RequestId = "X-Request-Id";
+
     public async Task InvokeAsync(HttpContext context)
     {
-        context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
+        context.Response.Headers[RequestId] = context.TraceIdentifier;
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "no-store";
         if (context.GetEndpoint() is null)
@@ -17,24 +19,7 @@ internal sealed class ApiEdge(RequestDelegate next, ILogger<ApiEdge> log)
             return;
         }
 
-        try
-        {
-            await next(context);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody waits for the answer any more.
-            return;
-        }
-        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
-        {
-            await WriteAsync(context, new Problem(StatusCodes.Status400BadRequest, "malformed_json", "The request could not be read.", [new Fault("", "malformed_json", e.Message)]));
-        }
-        catch (Exception e) when (!context.Response.HasStarted)
-        {
-            log.LogError(e, "{Method} {Path} failed ({RequestId})", context.Request.Method, context.Request.Path, context.TraceIdentifier);
-            await WriteAsync(context, new Problem(StatusCodes.Status500InternalServerError, "internal_error", "A fault of the server. Quote the request id.", []));
-        }
+        await next(context);
 
         // Routing answers a wrong method with an endpoint of its own and no body.
         if (context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
@@ -43,13 +28,31 @@ internal sealed class ApiEdge(RequestDelegate next, ILogger<ApiEdge> log)
             await Problems.WriteAsync(context, Problem.Of(StatusCodes.Status405MethodNotAllowed, "method_not_allowed", $"{context.Request.Method} is not possible here.", "", $"Possible here: {allowed}."));
         }
     }
+}
 
-    private static Task WriteAsync(HttpContext context, Problem problem)
+/// <summary>
+/// What broke under <c>/api</c>, as a problem that shows nothing of itself; the exception handler of the host asks it before it
+/// shows a page to people, and has logged the exception.
+/// </summary>
+internal sealed class ApiDefects(PortalSchema database) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var (id, retry) = (context.Response.Headers["X-Request-Id"], context.Response.Headers.RetryAfter);
-        context.Response.Clear();
-        context.Response.Headers["X-Request-Id"] = id;
-        context.Response.Headers.RetryAfter = retry;
-        return Problems.WriteAsync(context, problem);
+        // The request is on its way to the page of errors already.
+        if (httpContext.Features.Get<IExceptionHandlerPathFeature>() is not { } broken || !new PathString(broken.Path).StartsWithSegments(PortalApi.Path)) return false;
+        httpContext.Request.Path = broken.Path;
+        httpContext.SetEndpoint(broken.Endpoint);
+        httpContext.Response.Headers[ApiEdge.RequestId] = httpContext.TraceIdentifier;
+        var problem = ProblemOf(exception);
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = "1";
+        await Problems.WriteAsync(httpContext, problem);
+        return true;
     }
+
+    private Problem ProblemOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException unreadable => Problem.Of(StatusCodes.Status400BadRequest, "malformed_json", "The request could not be read.", "", unreadable.Message),
+        _ when database.IsOutage(exception) => new Problem(StatusCodes.Status503ServiceUnavailable, "service_unavailable", "The database does not answer. Try again in a moment.", []),
+        _ => new Problem(StatusCodes.Status500InternalServerError, "internal_error", "A fault of the server. Quote the request id.", []),
+    };
 }

@@ -12,7 +12,8 @@ internal sealed class SetUpGate(RequestDelegate next, AccountService accounts)
     public async Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        if (!HttpMethods.IsGet(request.Method) || !request.Headers[HeaderNames.Accept].ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        // What broke before there is an administrator is shown, too; asking the database again would only break again.
+        if (request.Path == PortalUi.ErrorPath || !HttpMethods.IsGet(request.Method) || !request.Headers[HeaderNames.Accept].ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
             await next(http);
             return;
