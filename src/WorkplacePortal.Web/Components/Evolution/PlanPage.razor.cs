@@ -120,8 +120,7 @@ public sealed partial class PlanPage
         var (date, compare) = (Date, PageUrl.Date(CompareText, Today));
         if (Plan?.Day.Date != date || Plan.Day.LocationId != place.Id) (data, refusal) = (Loaded<PlanReading>.Waiting, null);
         data = await ReadAsync(data, token => Reader.ReadAsync(place, date, compare, Actor, token), ct);
-        Settle(Plan?.Day.Latest);
-        if (Plan?.Day.Current is { IsOver: false } current) Settle(current);
+        if (Plan is { } plan) Settle(plan.Day.Latest, plan.Day.Current);
     }
 
     protected override void Dispose(bool disposing)
@@ -130,11 +129,13 @@ public sealed partial class PlanPage
         base.Dispose(disposing);
     }
 
-    /// <summary>Sorts the latest run of the day: one that works is followed, one that ended without a plan is told about.</summary>
-    private void Settle(EvolutionView? run)
+    /// <summary>Sorts the runs of the day: one that works is followed, one that ended is told about once, whoever reads it first.</summary>
+    private void Settle(params EvolutionView?[] runs)
     {
-        running = run is { IsOver: false } ? run : null;
-        outcome = run is { Status: EvolutionStatus.Failed or EvolutionStatus.NoExecution } && run.Id != closed ? run : null;
+        var before = running;
+        running = Array.Find(runs, r => r is { IsOver: false });
+        outcome = Array.Find(runs, r => r is { Status: EvolutionStatus.Failed or EvolutionStatus.NoExecution } && r.Id != closed);
+        if (Array.Find(runs, r => r?.Id == before?.Id && r is { Status: EvolutionStatus.Successful }) is { } made && before is not null) Snackbar.Add(made.Message ?? "The plan is ready.", Severity.Success);
         watch?.Follow(running is not null);
     }
 
@@ -160,12 +161,7 @@ public sealed partial class PlanPage
         var found = await Evolutions.FindAsync(before.Id, Actor, Gone);
         if (!found.IsSuccess) return;
         Settle(found.Value);
-        if (found.Value.IsOver)
-        {
-            if (found.Value.Status == EvolutionStatus.Successful) Snackbar.Add(found.Value.Message ?? "The plan is ready.", Severity.Success);
-            await ReloadAsync();
-        }
-
+        if (running is null) await ReloadAsync();
         StateHasChanged();
     }
 

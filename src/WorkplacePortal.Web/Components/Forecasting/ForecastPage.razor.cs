@@ -109,7 +109,7 @@ public sealed partial class ForecastPage
     protected override async Task LoadAsync(CancellationToken ct)
     {
         if (Place is not { } place || IsClosed) return;
-        if (shown.Place != place.Id) (teams, made, outcome, refusal) = ([], null, null, null);
+        if (shown.Place != place.Id) (teams, made, running, outcome, refusal) = ([], null, null, null, null);
         if (shown != (place.Id, Scope, Id, Horizon)) data = Loaded<ForecastReading>.Waiting;
         shown = (place.Id, Scope, Id, Horizon);
         await LoadJobsAsync(place.Id, ct);
@@ -119,7 +119,9 @@ public sealed partial class ForecastPage
         var back = Today.PlusDays(Horizon > DefaultHorizon ? -56 : -28);
         var window = new DateWindow(back.PlusDays(1 - (int)back.DayOfWeek), Today.PlusDays(Horizon));
         data = await ReadAsync(data, token => Reader.ReadAsync(place, TeamChosen?.Id, window, Today, Actor, token), ct);
-        Draw();
+        if (data.Value is not { } reading) return;
+        coming = [.. reading.Days.Where(d => d.WorkingDay && d.Date >= Today).SkipWhile(d => d is { Expected: null, Closed: false })];
+        chart = ForecastChartModel.From(reading.Days, Today, Day, Measure);
     }
 
     protected override void Dispose(bool disposing)
@@ -128,20 +130,23 @@ public sealed partial class ForecastPage
         base.Dispose(disposing);
     }
 
-    private void Draw()
-    {
-        if (data.Value is not { } reading) return;
-        coming = [.. reading.Days.Where(d => d.WorkingDay && d.Date >= Today).SkipWhile(d => d is { Expected: null, Closed: false })];
-        chart = ForecastChartModel.From(reading.Days, Today, Day, Measure);
-    }
-
     private async Task LoadJobsAsync(LocationId place, CancellationToken ct)
     {
         var jobs = await Forecasts.JobsAsync(new ForecastJobFilter(LocationId: place), new PageRequest(Limit: 20, Sort: "created_at", Descending: true), Actor, ct);
         if (!jobs.IsSuccess) return;
         made = jobs.Value.Items.FirstOrDefault(j => j.State == JobState.Completed);
-        running = jobs.Value.Items.LastOrDefault(j => !j.IsOver);
+        if (running is { } mine && jobs.Value.Items.FirstOrDefault(j => j.Id == mine.Id) is { } now) Settle(now);
+        running ??= jobs.Value.Items.LastOrDefault(j => !j.IsOver);
         watch?.Follow(running is not null);
+    }
+
+    /// <summary>Takes the job that is followed as it stands; its end is told once, whoever reads it first.</summary>
+    private void Settle(ForecastJobView job)
+    {
+        if (running?.Id != job.Id) return;
+        running = job.IsOver ? null : job;
+        if (job.State == JobState.Completed) Snackbar.Add(ForecastOutcome.Describe(job), Severity.Success);
+        else if (job.IsOver) outcome = job;
     }
 
     private void Pick(LocalDate date) => Navigation.Step(("day", date));
@@ -174,15 +179,8 @@ public sealed partial class ForecastPage
         if (running is not { } before) return;
         var found = await Forecasts.JobAsync(before.Id, Actor, Gone);
         if (!found.IsSuccess) return;
-        running = found.Value;
-        if (running.IsOver)
-        {
-            if (running.State == JobState.Completed) Snackbar.Add(ForecastOutcome.Describe(running), Severity.Success);
-            else outcome = running;
-            running = null;
-            await ReloadAsync();
-        }
-
+        Settle(found.Value);
+        if (running is null) await ReloadAsync();
         StateHasChanged();
     }
 
