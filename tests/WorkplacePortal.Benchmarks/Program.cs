@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WorkplacePortal.Benchmarks;
+using WorkplacePortal.Benchmarks.Faults;
 using WorkplacePortal.Benchmarks.Forecasting;
 using WorkplacePortal.Benchmarks.Load;
 
@@ -9,6 +10,7 @@ IReadOnlyList<BenchmarkVerb> verbs =
     new LoadVerb(),
     new ForecastVerb(),
     new ForecastSetsVerb(),
+    new FaultsVerb(),
 ];
 
 var root = new RootCommand("WorkplacePortal measured: speed, forecasts, plans and faults.");
