@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WorkplacePortal.Benchmarks;
+using WorkplacePortal.Benchmarks.Evolution;
 using WorkplacePortal.Benchmarks.Faults;
 using WorkplacePortal.Benchmarks.Forecasting;
 using WorkplacePortal.Benchmarks.Load;
@@ -11,6 +12,7 @@ IReadOnlyList<BenchmarkVerb> verbs =
     new ForecastVerb(),
     new ForecastSetsVerb(),
     new FaultsVerb(),
+    new EvolveVerb(),
 ];
 
 var root = new RootCommand("WorkplacePortal measured: speed, forecasts, plans and faults.");

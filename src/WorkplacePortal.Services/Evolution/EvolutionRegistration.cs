@@ -8,7 +8,7 @@ internal static class EvolutionRegistration
 {
     public static IServiceCollection AddEvolution(this IServiceCollection services)
     {
-        services.AddSingleton<IEvolutionEngine, GreedyEngine>();
+        services.AddSingleton<IEvolutionEngine, AnnealingEngine>();
         services.AddSingleton<EvolutionQueries>();
         services.AddSingleton<EvolutionService>();
         services.AddSingleton<EvolutionNight>();

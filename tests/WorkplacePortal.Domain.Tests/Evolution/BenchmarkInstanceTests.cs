@@ -27,6 +27,20 @@ public class BenchmarkInstanceTests
         Assert.True(plan.Cost.Total <= greedy * 1.02, $"{plan.Cost.Total} is above {greedy}");
     }
 
+    /// <summary>What <c>evolution.md</c> §4 asks of a quick answer: five and two percent at most.</summary>
+    [Theory, MemberData(nameof(Instances))]
+    public void Instance_GetsAQuickPlanWithinTheTargets(string instance, int greedy, int best)
+    {
+        var path = Find(instance);
+        Assert.SkipWhen(path is null, "shared/data/evolution is not beside the project");
+        var file = ProblemFile.Read(path!);
+        var plan = new AnnealingEngine().Solve(file.Problem, new EvolutionOptions(Effort: SearchEffort.Quick), null, CancellationToken.None);
+        var (parts, unmet) = plan.Teams();
+        var most = instance[4] == 'S' ? 1.05 : 1.02;
+        Assert.Empty(PlanRules.Violations(new PlanFacts(file.Problem), parts, unmet));
+        Assert.True(plan.Cost.Total <= best * most && plan.Cost.Total <= greedy, $"{plan.Cost.Total} of {best}");
+    }
+
     private static string? Find(string instance)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -45,12 +45,13 @@ internal sealed class ProblemFile
 
     public static ProblemFile Read(string path) => new(JsonDocument.Parse(File.ReadAllText(path)).RootElement);
 
-    public void Write(EvolutionPlan plan, string path)
+    public void Write(EvolutionPlan plan, string path, double? seconds = null)
     {
         var text = JsonSerializer.Serialize(new
         {
             format = "evolution-plan-1",
             problem = name,
+            seconds,
             allocations = plan.Teams.GroupBy(p => p.Team).ToDictionary(g => teams[g.Key], g => g.Select(p => new { zone = zones[p.Zone], people = p.People })),
             unmet = plan.Unmet.ToDictionary(u => teams[u.Team!.Value], u => u.People),
         });

@@ -43,6 +43,10 @@ internal static class TinyProblem
     public static EvolutionPlan Solve(this EvolutionProblem problem, EvolutionOptions? options = null)
         => new GreedyEngine().Solve(problem, options ?? new EvolutionOptions(), null, CancellationToken.None);
 
+    /// <summary>By the engine of the portal, with a small budget.</summary>
+    public static EvolutionPlan Anneal(this EvolutionProblem problem, int iterations = 3000, int seed = 1)
+        => new AnnealingEngine().Solve(problem, new EvolutionOptions(Seed: seed, Iterations: iterations), null, CancellationToken.None);
+
     public static (Piece[][] Parts, int[] Unmet) Teams(this EvolutionPlan plan)
     {
         var parts = plan.Seats.Select((_, t) => plan.Teams.Where(p => p.Team == t).Select(p => new Piece(p.Zone, p.People)).ToArray()).ToArray();

@@ -19,11 +19,18 @@ public sealed class GreedyEngine : IEvolutionEngine
         }
 
         progress?.Report(new EngineProgress(EngineStage.Seating, 0));
+        var plan = Finish(facts, state, options, greedyCost, tried);
+        progress?.Report(new EngineProgress(EngineStage.Seating, 1));
+        return plan;
+    }
+
+    /// <summary>Spaces, reasons and numbers of a finished placement of teams.</summary>
+    internal static EvolutionPlan Finish(PlanFacts facts, PlanState state, EvolutionOptions options, long greedyCost, long tried)
+    {
         var seating = new Seating(facts, state, options.RunByZone);
         var explanation = new Explanation(facts, state);
         var current = CurrentCost(facts);
         var cost = state.Cost();
-        progress?.Report(new EngineProgress(EngineStage.Seating, 1));
         return new EvolutionPlan
         {
             Teams = explanation.Teams(seating),
@@ -76,7 +83,7 @@ public sealed class GreedyEngine : IEvolutionEngine
         return (long)facts.Weights.Move * moved.Sum();
     }
 
-    private static EvolutionPlan Contradicted(PlanFacts facts, EvolutionOptions options) => new()
+    internal static EvolutionPlan Contradicted(PlanFacts facts, EvolutionOptions options) => new()
     {
         Teams = [],
         People = [],

@@ -18,8 +18,16 @@ public interface IEvolutionEngine
 /// <param name="FreeMoves">True (disruption MAX): the best plan regardless of the one before; <see cref="PlanWeights.Move"/> is taken as 0.</param>
 /// <param name="RunByZone">True: zones are containers; teams get seats in them, nobody is given a particular space but by booking.</param>
 /// <param name="Seed">Start of the random numbers, for engines that use any.</param>
-/// <param name="Iterations">Budget of the search; null for what the size of the problem deserves.</param>
-public sealed record EvolutionOptions(bool FreeMoves = false, bool RunByZone = false, int Seed = 1, int? Iterations = null);
+/// <param name="Iterations">Budget of the search; null for what the size of the problem and the effort deserve.</param>
+/// <param name="Effort">How long to search where no budget is given.</param>
+public sealed record EvolutionOptions(bool FreeMoves = false, bool RunByZone = false, int Seed = 1, int? Iterations = null, SearchEffort Effort = SearchEffort.Full);
+
+/// <summary>An answer while somebody waits, or the plan of a day.</summary>
+public enum SearchEffort
+{
+    Quick,
+    Full,
+}
 
 /// <summary>What an engine is doing, in this order; a small problem may skip stages.</summary>
 public enum EngineStage
