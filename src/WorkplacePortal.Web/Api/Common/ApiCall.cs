@@ -46,8 +46,10 @@ internal abstract class ApiCall(HttpContext context)
         if (!result.IsSuccess) return new Answer<TData>(Problems.Of(result.Errors, result.IsBulk, Pointers));
         if (result.Value is IAsyncDisposable stream) Context.Response.RegisterForDisposeAsync(stream);
         if (idempotent is null) return new Answer<TData>(map(result.Value));
+        if (idempotent.Answer is { } kept) return new Answer<TData>(kept);
+        Context.RequestServices.GetRequiredService<ILogger<ApiCall>>().LogWarning("The answer of {Operation} was kept apart from its effect: a crash in between would repeat it", Operation.Id);
         // Once there is an effect, its answer is kept even when nobody waits for it any more.
-        return new Answer<TData>(idempotent.Answer ?? await idempotent.KeepAsync(JsonAnswer.Of(map(result.Value), Operation), CancellationToken.None));
+        return new Answer<TData>(await idempotent.KeepAsync(JsonAnswer.Of(map(result.Value), Operation), CancellationToken.None));
     }
 
     /// <summary>Faults of single items of a partial answer.</summary>

@@ -149,8 +149,14 @@ internal sealed class Parameter
         value = Scalar.FromText(text, out var fault);
         if (value is not null) return true;
         var code = fault.Code == "invalid_value" ? "invalid_parameter" : fault.Code;
-        faults.AddAt(Pointer, code, $"{Name} must be {fault.Says}; '{(text.Length > 60 ? text[..60] + "…" : text)}' was sent.");
+        faults.AddAt(Pointer, code, $"{Name} must be {fault.Says}; '{Shown(text)}' was sent.");
         return false;
+    }
+
+    private static string Shown(string text)
+    {
+        var shown = new string([.. text.Take(60).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)]);
+        return text.Length > 60 ? shown + "…" : shown;
     }
 
     private bool Set(object target, object? value)

@@ -41,7 +41,7 @@ internal sealed record CreateOccupancyRequest
 }
 
 /// <summary>One sighting. Times without offset are local to <c>timezone</c>, or UTC when there is none, as badge systems send them.</summary>
-internal sealed record OccupancyInput
+internal sealed record OccupancyInput : IChecked
 {
     public Given<PersonId> PeopleId { get; init; }
 
@@ -69,6 +69,11 @@ internal sealed record OccupancyInput
     public LayerId? LayerId { get; init; }
 
     public ZoneId? ZoneId { get; init; }
+
+    public IEnumerable<PortalError> Check()
+    {
+        if (!PeopleId.IsGiven && !PeopleExternalId.IsGiven) yield return new PropertyRequired("people_id") { Field = "people_id" };
+    }
 
     public NewOccupancy ToDomain()
     {
