@@ -12,6 +12,9 @@ namespace WorkplacePortal.Services.Allocations;
 /// <summary>Reads allocations: two queries for a page, however many rows it has.</summary>
 public sealed class AllocationQueries(PortalDatabase database)
 {
+    /// <summary>Longest window of <see cref="CalendarAsync"/>.</summary>
+    public const int MostCalendarDays = 42;
+
     /// <summary>
     /// One page. Sorted by <c>starts_at</c> (the default), <c>ends_at</c>, <c>people_id</c>, <c>team_id</c>, <c>layer_id</c>, <c>type</c>,
     /// <c>source</c>, <c>created_at</c> or <c>updated_at</c>; for people also by <c>place</c> (floor, then zone or room) or <c>who</c> (team or last name).
@@ -48,6 +51,23 @@ public sealed class AllocationQueries(PortalDatabase database)
         var allocations = AllocationVisibility.Restrict(db, db.Set<Allocation>().Where(a => a.LocationId == location), by).Touching(day.StartsAt, day.EndsAt);
         var rows = await AllocationRows.Of(db, allocations).OrderBy(r => r.Allocation.StartsAt).ThenBy(r => r.Allocation.Id).ToListAsync(ct);
         return rows.ConvertAll(r => r.ToView());
+    }
+
+    /// <summary>Every row that touches a window of local days, by id. Refused also: an empty window, or one of more than <see cref="MostCalendarDays"/> days.</summary>
+    public async Task<Result<IReadOnlyList<AllocationSpanView>>> CalendarAsync(LocationId location, DateWindow window, Actor by, CancellationToken ct)
+    {
+        if (!by.SeesLocation(location)) return new LocationForbidden(location) { Field = "location_id" };
+        if (window.To < window.From) return new InvalidRange("The last date lies before the first one.");
+        if (window.Days > MostCalendarDays) return new WindowTooLong(window.Days, MostCalendarDays);
+        await using var db = database.Open();
+        var name = await db.Set<Location>().Where(l => l.Id == location).Select(l => l.TimeZone).FirstOrDefaultAsync(ct);
+        if (name is null) return new LocationNotFound(location.Value) { Field = "location_id" };
+        var zone = LocalTimes.Zone(name);
+        return await AllocationVisibility.Restrict(db, db.Set<Allocation>().Where(a => a.LocationId == location), by)
+            .Touching(window.From.StartOf(zone), window.To.PlusDays(1).StartOf(zone))
+            .OrderBy(a => a.Id)
+            .Select(a => new AllocationSpanView(a.Id, a.Type, a.LayerId, a.ZoneId, a.RoomId, a.Spaces, a.TeamId, a.PersonId, a.StartsAt, a.EndsAt, a.Source, a.Locked))
+            .ToListAsync(ct);
     }
 
     /// <summary>One row with the names of its spaces; of a room the spaces inside it.</summary>

@@ -74,3 +74,18 @@ public sealed record AllocationView
 
 /// <summary>An allocation with the names of the spaces that it takes, sorted.</summary>
 public sealed record AllocationDetailView(AllocationView Allocation, IReadOnlyList<string> SpaceNames);
+
+/// <summary>An allocation as a calendar draws it: ids only, the names are those of the floor plan and the teams.</summary>
+public sealed record AllocationSpanView(
+    AllocationId Id,
+    AllocationType Type,
+    LayerId LayerId,
+    ZoneId? ZoneId,
+    RoomId? RoomId,
+    IReadOnlyList<SpaceId> Spaces,
+    TeamId? TeamId,
+    PersonId? PersonId,
+    Instant StartsAt,
+    Instant EndsAt,
+    AllocationSource Source,
+    bool Locked);

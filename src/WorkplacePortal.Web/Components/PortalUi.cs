@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;
 using MudBlazor.Services;
+using WorkplacePortal.Web.Components.Allocations;
 using WorkplacePortal.Web.Components.Common;
 using WorkplacePortal.Web.Components.Evolution;
 using WorkplacePortal.Web.Components.Forecasting;
@@ -37,6 +38,7 @@ internal static class PortalUi
         services.AddScoped<ForecastReader>();
         services.AddScoped<OverviewReader>();
         services.AddScoped<PlanReader>();
+        services.AddScoped<AllocationWeekReader>();
         services.AddPortalSignIn();
         services.Configure<RequestLocalizationOptions>(o =>
         {

@@ -151,6 +151,26 @@ public sealed class AllocationQueriesTests
         Assert.IsType<AllocationNotFound>((await portal.Queries.FindAsync(seat, AllocationPortal.User(), default)).Error);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Calendar_ShowsWhatTouchesTheWindow_AndRefusesOthers(DatabaseProvider provider)
+    {
+        await using var portal = await AllocationPortal.StartAsync(provider);
+        var day = AllocationPortal.Wednesday;
+        var shy = await portal.PersonAsync("Shy", hidden: true);
+        var before = await portal.PlantAsync([portal.Desks[0]], at: new InstantRange(day.PlusDays(-2).StartOf(AllocationPortal.London), day.StartOf(AllocationPortal.London)));
+        var longer = await portal.PlantAsync([portal.Desks[1]], at: new InstantRange(day.PlusDays(-2).StartOf(AllocationPortal.London), day.PlusDays(9).StartOf(AllocationPortal.London)));
+        var hidden = await portal.PlantAsync([portal.Desks[2]], person: shy);
+        Task<Result<IReadOnlyList<AllocationSpanView>>> ReadAsync(LocalDate to, Actor? by = null) => portal.Queries.CalendarAsync(portal.Office, new DateWindow(day, to), by ?? Actor.System, default);
+
+        Assert.Equal([longer, hidden], (await ReadAsync(day)).Value.Select(r => r.Id));
+        Assert.Equal([portal.Desks[1]], (await ReadAsync(day)).Value[0].Spaces);
+        Assert.Equal([longer], (await ReadAsync(day, AllocationPortal.User())).Value.Select(r => r.Id));
+        Assert.DoesNotContain((await ReadAsync(day.PlusDays(6))).Value, r => r.Id == before);
+        Assert.IsType<InvalidRange>((await ReadAsync(day.PlusDays(-1))).Error);
+        Assert.IsType<WindowTooLong>((await ReadAsync(day.PlusDays(AllocationQueries.MostCalendarDays))).Error);
+        Assert.IsType<LocationForbidden>((await ReadAsync(day, AllocationPortal.User(Role.FacilityManager) with { Locations = new HashSet<LocationId> { portal.Lisbon } })).Error);
+    }
+
     private static async Task ExpectAsync(AllocationPortal portal, AllocationFilter filter, params AllocationId[] ids)
         => Assert.Equal(ids.Select(i => i.Value).Order(StringComparer.Ordinal), (await IdsAsync(portal, filter, new PageRequest(Sort: "created_at"))).Select(i => i.Value).Order(StringComparer.Ordinal));
 

@@ -72,4 +72,5 @@ internal static class AllocationListQuery
     public const string Order = "order";
     public const string Page = "page";
     public const string Selected = "sel";
+    public const string View = "view";
 }

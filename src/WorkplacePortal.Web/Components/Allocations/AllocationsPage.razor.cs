@@ -59,6 +59,9 @@ public sealed partial class AllocationsPage
     [SupplyParameterFromQuery(Name = Query.Selected)]
     private string? SelectedText { get; set; }
 
+    [SupplyParameterFromQuery(Name = Query.View)]
+    private string? ViewText { get; set; }
+
     [Inject]
     private AllocationQueries Allocations { get; set; } = null!;
 
@@ -80,8 +83,8 @@ public sealed partial class AllocationsPage
     private IReadOnlyList<string?> Facts =>
     [
         Place?.Name,
-        Days.WithYear(state.Date) + (state.Date == Today ? ", today" : ""),
-        rows is { State: LoadState.Ready, Value: { } page } ? Figures.Of(page.Total, "allocation", "allocations") : null,
+        IsWeek ? null : Days.WithYear(state.Date) + (state.Date == Today ? ", today" : ""),
+        !IsWeek && rows is { State: LoadState.Ready, Value: { } page } ? Figures.Of(page.Total, "allocation", "allocations") : null,
         Place is { } place ? $"Times in {Zones.Time(place.Zone, Now)}" : null,
     ];
 
@@ -100,13 +103,9 @@ public sealed partial class AllocationsPage
     protected override async Task LoadAsync(CancellationToken ct)
     {
         if (Place is not { } place) return;
-        if (Actor.Role < Role.TeamLead)
-        {
-            rows = rows.Refuse(new InsufficientScope("allocations:read"));
-            return;
-        }
-
+        if (IsClosed) return;
         await ReadNamesAsync(place.Id, ct);
+        if (IsWeek) return;
         rows = await ReadAsync(rows, token => Allocations.ListAsync(state.FilterFor(place.Id, place.Zone), state.Page, Actor, token), ct);
         if (state.Selected is not { } selected) return;
         if (detail.Value?.Allocation.Id != selected) detail = Loaded<AllocationDetailView>.Waiting;
@@ -127,6 +126,11 @@ public sealed partial class AllocationsPage
         namesOf = place;
     }
 
+    private bool IsWeek => ViewText == "week";
+
+    /// <summary>Employees see their own place on their days.</summary>
+    private bool IsClosed => Actor.Id is not null && Actor.Role < Role.TeamLead;
+
     private bool MayGive => Place is { } place && (Actor.Manages(place.Id) || GivenTeams.Count > 0);
 
     /// <summary>Teams that the viewer may give places to.</summary>
@@ -135,6 +139,8 @@ public sealed partial class AllocationsPage
     private bool MayChange(AllocationView row) => row.EndsAt > Now && (Actor.Manages(row.LocationId) || Actor.Leads(row.TeamId));
 
     private void Narrow(string name, string? value) => Navigation.Filter((name, value), (Query.Page, null), (Query.Selected, null));
+
+    private void Show(bool week) => Navigation.Step((Query.View, week ? "week" : null), (Query.Page, null), (Query.Selected, null));
 
     private void Clear() => Navigation.Filter((Query.Floor, null), (Query.Team, null), (Query.Type, null), (Query.Source, null), (Query.Who, null), (Query.Page, null));
 

@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using NodaTime;
+using NodaTime.Text;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Services.Allocations;
+using WorkplacePortal.Services.Directory;
+using WorkplacePortal.Services.Notifications;
+using WorkplacePortal.Services.Spatial;
+using WorkplacePortal.Web.Components.Common;
+using WorkplacePortal.Web.Components.Directory;
+
+namespace WorkplacePortal.Web.Components.Allocations;
+
+public sealed partial class AllocationWeek
+{
+    private AllocationWeekState state = AllocationWeekState.Read(null, null, null, null, null, new LocalDate(2000, 1, 3));
+    private Loaded<AllocationWeekReading> data = Loaded<AllocationWeekReading>.Waiting;
+    private bool isBusy;
+
+    [SupplyParameterFromQuery(Name = "date")]
+    private string? DateText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "rows")]
+    private string? RowsText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "floor")]
+    private string? FloorText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "team")]
+    private string? TeamText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sel")]
+    private string? SelectedText { get; set; }
+
+    [Inject]
+    private AllocationWeekReader Reader { get; set; } = null!;
+
+    [Inject]
+    private AllocationService Writing { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private ISnackbar Toasts { get; set; } = null!;
+
+    private string RowTitle => state.Rows switch
+    {
+        TimelineRows.Rooms => "Room",
+        TimelineRows.Teams => "Team",
+        _ => "Zone",
+    };
+
+    private IReadOnlyList<FilterSelect.Option> FloorOptions => [.. (data.Value?.Floors ?? []).Select(f => new FilterSelect.Option(f.Id.Value, f.Name))];
+
+    private IReadOnlyList<FilterSelect.Option> TeamOptions => [.. (data.Value?.Teams ?? []).Select(t => new FilterSelect.Option(t.Id.Value, t.Name))];
+
+    protected override bool Concerns(PortalChange change) => change.Topic switch
+    {
+        ChangeTopic.Allocations or ChangeTopic.Forecasts => change.LocationId == Place?.Id && (change.Date is not { } date || state.Week.Contains(date)),
+        ChangeTopic.Spatial or ChangeTopic.Directory => true,
+        _ => false,
+    };
+
+    protected override void OnParametersSet() => state = AllocationWeekState.Read(DateText, RowsText, FloorText, TeamText, SelectedText, Today);
+
+    protected override async Task LoadAsync(CancellationToken ct)
+    {
+        if (Place is not { } place) return;
+        data = await ReadAsync(data, token => Reader.ReadAsync(place, state, Actor, token), ct);
+    }
+
+    private void Move(int days) => Navigation.Step(("date", state.Week.From.PlusDays(days)), ("sel", null));
+
+    private void Select(string key) => Navigation.Step(("sel", state.Selected == key ? null : key));
+
+    private string DayPath(LocalDate date) => $"allocations?location={Place!.Id}&date={LocalDatePattern.Iso.Format(date)}{(state.Team is { } team ? $"&team={team}" : "")}";
+
+    private TeamLook LookOf(TimelineRow row, TimelineBar bar)
+    {
+        var key = state.Rows == TimelineRows.Teams ? row.Key : bar.Subject;
+        return data.Value!.Looks.Of(key == TimelineEntries.NoTeam ? null : new TeamId(key));
+    }
+
+    private string LabelOf(TimelineRow row, TimelineBar bar) => state.Rows == TimelineRows.Teams ? data.Value!.PlaceName(bar.Subject) : LookOf(row, bar).Code;
+
+    private string Title(TimelineRow row, TimelineBar bar)
+        => state.Rows == TimelineRows.Teams ? $"{row.Name} in {data.Value!.PlaceName(bar.Subject)}" : $"{LookOf(row, bar).Name} in {row.Name}";
+
+    private string Say(TimelineRow row, TimelineBar bar, AllocationWeekReading week)
+    {
+        var days = bar.Days == 1 ? Days.WeekdayDay(week.Days[bar.FirstDay].Date) : $"{Days.WeekdayDay(week.Days[bar.FirstDay].Date)} to {Days.WeekdayDay(week.Days[bar.LastDay].Date)}";
+        var seats = state.Rows == TimelineRows.Rooms ? "" : $": {Figures.List([.. bar.Seats.Select(Figures.Count)])} {(bar.Seats is [1] ? "seat" : "seats")}";
+        return $"{Title(row, bar)}, {days}{seats}{(bar.Locked ? ", locked" : "")}";
+    }
+
+    private (TimelineRow Row, TimelineBar Bar)? Find(AllocationWeekReading week)
+    {
+        if (state.Selected is not { } key) return null;
+        var found = week.Groups.SelectMany(g => g.Rows).SelectMany(r => r.Bars.Select(b => (Row: r, Bar: b))).FirstOrDefault(x => AllocationWeekState.KeyOf(x.Row, x.Bar) == key);
+        return found.Bar is null ? null : found;
+    }
+
+    /// <summary>Rows of the bar that are not over and that the viewer may change.</summary>
+    private List<AllocationSpanView> Changeable(TimelineBar bar, AllocationWeekReading week)
+        => [.. bar.Allocations.Select(id => week.Rows[id]).Where(r => r.EndsAt > Now && (Actor.Manages(Place!.Id) || Actor.Leads(r.TeamId)))];
+
+    private bool MayChange(TimelineBar bar, AllocationWeekReading week) => Changeable(bar, week).Count > 0;
+
+    private Task LockAsync(TimelineBar bar, AllocationWeekReading week)
+        => WriteAsync(
+            [.. Changeable(bar, week).Where(r => !r.Locked).Select(r => r.Id)],
+            ids => Writing.UpdateAsync([.. ids.Select(id => new AllocationChange(id))], Actor, Gone),
+            count => $"{Figures.Of(count, "allocation", "allocations")} locked: later plans keep them.");
+
+    private async Task ReleaseAsync(TimelineRow row, TimelineBar bar, AllocationWeekReading week)
+    {
+        var ids = Changeable(bar, week).ConvertAll(r => r.Id);
+        var dialog = await Dialogs.ShowAsync<ReleaseBarDialog>("Release", new DialogParameters<ReleaseBarDialog> { { d => d.What, Title(row, bar) }, { d => d.Count, ids.Count } });
+        if (await dialog.Result is { Canceled: false }) await WriteAsync(ids, some => Writing.DeleteAsync(some, Actor, Gone), count => $"{Figures.Of(count, "allocation", "allocations")} released.");
+    }
+
+    private async Task WriteAsync(List<AllocationId> ids, Func<List<AllocationId>, Task<Result<IReadOnlyList<AllocationView>>>> write, Func<int, string> done)
+    {
+        if (isBusy || ids.Count == 0) return;
+        isBusy = true;
+        var written = await write(ids);
+        isBusy = false;
+        if (written.IsSuccess) Toasts.Add(done(written.Value.Count), Severity.Normal);
+        else Toasts.Add(written.Error.Message, Severity.Error);
+        await ReloadAsync();
+    }
+}
