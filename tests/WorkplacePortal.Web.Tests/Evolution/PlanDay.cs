@@ -2,8 +2,8 @@ using NodaTime;
 using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Evolution;
-using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Evolution.Engine;
+using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Spatial;
 using WorkplacePortal.Services.Evolution;
 using WorkplacePortal.Services.Spatial;
@@ -38,12 +38,34 @@ internal static class PlanDay
 
     public static EvolutionView Plan(IReadOnlyList<TeamOutcomeView> teams, IReadOnlyList<PlacementView> placements, IReadOnlyList<UnplacedView> unplaced) => new()
     {
-        Id = new EvolutionId("e"), Kind = EvolutionKind.Evolution, Status = EvolutionStatus.Successful, Progress = null, Stage = null, Current = true, Decision = PlanDecision.Open,
-        LocationId = new LocationId("l"), LocationName = "London", Date = Wednesday, TimeZone = "Europe/London",
+        Id = new EvolutionId("e"),
+        Kind = EvolutionKind.Evolution,
+        Status = EvolutionStatus.Successful,
+        Progress = null,
+        Stage = null,
+        Current = true,
+        Decision = PlanDecision.Open,
+        LocationId = new LocationId("l"),
+        LocationName = "London",
+        Date = Wednesday,
+        TimeZone = "Europe/London",
         Settings = new EvolutionSettings(Disruption.Min, false, false, null, 1, null, 5m, 10, Stability.Weekday, new EvolutionWeights()),
-        ForecastJobId = null, Summary = new EvolutionSummary(9, 0, 222, 220, 0, 14, unplaced.Sum(u => u.Seats), 90, 0, 0, 3, new CostTerms(0, 0, 0, 0, 0, 0, 0, 0), null, 0, 0, 3.2),
-        Placements = placements, Unplaced = unplaced, Teams = teams, Floors = [], Message = null, Error = null, CreatedAt = Instant.FromUtc(2026, 11, 24, 11, 8),
-        CreatedBy = new PlanActor(ActorKind.User, null, "Hannah"), StartedAt = null, FinishedAt = null, AcceptedAt = null, AcceptedBy = null, TakeBackUntil = null, FreezesAt = Instant.FromUtc(2026, 11, 24, 18, 0),
+        ForecastJobId = null,
+        Summary = new EvolutionSummary(9, 0, 222, 220, 0, 14, unplaced.Sum(u => u.Seats), 90, 0, 0, 3, new CostTerms(0, 0, 0, 0, 0, 0, 0, 0), null, 0, 0, 3.2),
+        Placements = placements,
+        Unplaced = unplaced,
+        Teams = teams,
+        Floors = [],
+        Message = null,
+        Error = null,
+        CreatedAt = Instant.FromUtc(2026, 11, 24, 11, 8),
+        CreatedBy = new PlanActor(ActorKind.User, null, "Hannah"),
+        StartedAt = null,
+        FinishedAt = null,
+        AcceptedAt = null,
+        AcceptedBy = null,
+        TakeBackUntil = null,
+        FreezesAt = Instant.FromUtc(2026, 11, 24, 18, 0),
     };
 
     public static TeamOutcomeView Team(string id, string name, decimal expected, int asked, int placed) => new(new TeamId(id), name, expected, 3, 0, asked, placed, 0, ["2A North"]);

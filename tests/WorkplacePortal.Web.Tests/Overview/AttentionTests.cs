@@ -1,8 +1,8 @@
 using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Evolution;
-using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Evolution.Engine;
+using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Jobs;
 using WorkplacePortal.Services.Evolution;
 using WorkplacePortal.Services.Jobs;
@@ -76,8 +76,19 @@ public sealed class AttentionTests
 
     private static PlanVersionView Plan(int unplaced, PlanDecision decision) => new()
     {
-        Id = new EvolutionId("e"), LocationId = new LocationId("l"), LocationName = "London", Date = Tomorrow, Kind = EvolutionKind.Evolution, Status = EvolutionStatus.Successful, Decision = decision,
-        Current = true, Message = null, CreatedAt = Instant.FromUtc(2026, 11, 24, 11, 8), CreatedBy = new PlanActor(ActorKind.User, null, "Hannah"), AcceptedAt = null, AcceptedBy = null,
+        Id = new EvolutionId("e"),
+        LocationId = new LocationId("l"),
+        LocationName = "London",
+        Date = Tomorrow,
+        Kind = EvolutionKind.Evolution,
+        Status = EvolutionStatus.Successful,
+        Decision = decision,
+        Current = true,
+        Message = null,
+        CreatedAt = Instant.FromUtc(2026, 11, 24, 11, 8),
+        CreatedBy = new PlanActor(ActorKind.User, null, "Hannah"),
+        AcceptedAt = null,
+        AcceptedBy = null,
         Summary = new EvolutionSummary(9, 0, 222, 222 - unplaced, 0, 14, unplaced, 90, 0, 0, 3, new CostTerms(0, 0, 0, 0, 0, 0, 0, 0), null, 0, 0, 3.2),
     };
 }

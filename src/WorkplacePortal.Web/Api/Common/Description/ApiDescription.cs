@@ -7,7 +7,7 @@ namespace WorkplacePortal.Web.Api.Common.Description;
 internal static class ApiDescription
 {
     public const string Path = "/api/openapi.json";
-    
+
     // The name that a route without one serves.
     private const string Document = "v1";
 
