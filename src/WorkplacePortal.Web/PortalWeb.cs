@@ -33,7 +33,7 @@ internal static class PortalWeb
         builder.Services.AddSingleton(CommonOptions.Clock(builder.Environment));
         builder.Services.AddPortalServices(database);
         builder.Services.AddPortalUi();
-        builder.Services.AddPortalScheduler(database);
+        builder.Services.AddPortalScheduler(database, builder.Configuration.GetValue("Jobs:RegularWork", true));
         builder.Services.AddDataProtection().SetApplicationName("workplace-portal").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "keys")));
         builder.Services.AddPortalApi(builder.Configuration);
         configure?.Invoke(builder);

@@ -15,7 +15,10 @@ public static class JobRegistration
     /// Starts the scheduler with the host: Quartz.NET on its ADO job store in the portal's own database, clustered on
     /// PostgreSQL. Only <c>serve</c> calls this; the other verbs run bodies inline.
     /// </summary>
-    public static IServiceCollection AddPortalScheduler(this IServiceCollection services, DatabaseOptions database)
+    /// <param name="services">Where the rooms have registered themselves.</param>
+    /// <param name="database">Where jobs and triggers are kept.</param>
+    /// <param name="regularWork">False: nothing starts by itself, neither the nightly forecasts nor the automatic plans.</param>
+    public static IServiceCollection AddPortalScheduler(this IServiceCollection services, DatabaseOptions database, bool regularWork = true)
     {
         services.AddQuartz(q =>
         {
@@ -40,7 +43,7 @@ public static class JobRegistration
             q.AddJob<SweepQuartzJob>(j => j.WithIdentity(SweepQuartzJob.Key).StoreDurably());
             q.AddTrigger(t => t.WithIdentity("sweep", "portal").ForJob(SweepQuartzJob.Key).StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(10)));
             // A copy: what is added goes into the same registrations.
-            foreach (var work in RegularWork.In(services).ToList()) work.AddTo(q);
+            foreach (var work in regularWork ? RegularWork.In(services).ToList() : []) work.AddTo(q);
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         return services;

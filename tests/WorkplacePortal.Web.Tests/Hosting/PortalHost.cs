@@ -44,7 +44,8 @@ internal sealed class PortalHost : IAsyncDisposable
         var (database, drop) = provider == DatabaseProvider.Sqlite ? await TestDatabases.CreateSqliteAsync() : await TestDatabases.CreatePostgresAsync();
         var clock = new FakeClock(TestPortal.Start);
         var data = System.IO.Directory.CreateTempSubdirectory("workplace-host-").FullName;
-        string[] args = [$"--Database:Provider={database.Provider}", $"--ConnectionStrings:Portal={database.ConnectionString}", .. settings.Select(s => "--" + s)];
+        // What the portal starts by itself would get into the way of what a test starts.
+        string[] args = ["--Jobs:RegularWork=false", $"--Database:Provider={database.Provider}", $"--ConnectionStrings:Portal={database.ConnectionString}", .. settings.Select(s => "--" + s)];
         var portal = PortalWeb.Build(args, data, "http://127.0.0.1:0", builder =>
         {
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Error);
