@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -14,11 +13,9 @@ namespace WorkplacePortal.Services.Jobs;
 /// Runs the work behind <see cref="JobRun"/> rows. The row is the truth: who inserts the updated row wins a claim, ends are
 /// conditional on still owning the run, and what a dead process left behind is taken up by <see cref="JobSweeper"/>.
 /// </summary>
-public sealed class JobRuns
+public sealed partial class JobRuns
 {
     private const int MostAttempts = 3;
-    private static readonly TimeSpan HeartPeriod = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan QuietHeart = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<JobRunId, RunningJob> running = new();
     private readonly Dictionary<string, IJobBody> bodies;
     private readonly PortalDatabase database;
@@ -247,55 +244,7 @@ public sealed class JobRuns
         run.UpdatedAt = now;
     }
 
-    /// <summary>Writes progress at most four times a second and a sign of life every few seconds; learns of a cancel in another process.</summary>
-    private async Task BeatAsync(JobRunId id, RunningJob job, CancellationToken ct)
-    {
-        JobProgress? written = null;
-        var last = Stopwatch.StartNew();
-        while (!ct.IsCancellationRequested)
-        {
-            await Task.Delay(HeartPeriod, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (ct.IsCancellationRequested || (job.Progress == written && last.Elapsed < QuietHeart)) continue;
-            try
-            {
-                written = job.Progress;
-                last.Restart();
-                if (!await WriteProgressAsync(id, written)) await job.Stop.CancelAsync();
-            }
-            catch (Exception e)
-            {
-                log.LogWarning(e, "The heartbeat of job {Id} failed and is tried again", id.Value);
-            }
-        }
-    }
-
-    private async Task<bool> WriteProgressAsync(JobRunId id, JobProgress? progress)
-    {
-        var now = Now();
-        var mine = await database.WriteAsync(
-            async (db, token) => await db.Set<JobRun>()
-                .Where(r => r.Id == id && r.State == JobState.Running && r.Owner == JobOwner.Current)
-                .ExecuteUpdateAsync(
-                    s => s.SetProperty(r => r.HeartbeatAt, now)
-                        .SetProperty(r => r.Stage, r => progress == null ? r.Stage : progress.Stage)
-                        .SetProperty(r => r.Progress, r => progress == null ? r.Progress : progress.Percent),
-                    token) == 1,
-            commit: null,
-            CancellationToken.None);
-        changes.Publish(new PortalChange(ChangeTopic.Jobs, SubjectId: id.Value));
-        return mine;
-    }
-
     private Instant Now() => clock.GetCurrentInstant().ToMilliseconds();
 
     private void Publish(JobRun run) => changes.Publish(new PortalChange(ChangeTopic.Jobs, run.LocationId, SubjectId: run.Id.Value));
-
-    private sealed record JobProgress(string Stage, int Percent);
-
-    private sealed class RunningJob(CancellationTokenSource stop)
-    {
-        public CancellationTokenSource Stop { get; } = stop;
-
-        public volatile JobProgress? Progress;
-    }
 }
