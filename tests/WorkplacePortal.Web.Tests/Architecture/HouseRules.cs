@@ -29,8 +29,8 @@ internal static class HouseRules
 
         if (!use.To.StartsWith(DomainFloor, StringComparison.Ordinal)) return "the domain stands below every other floor";
         var (from, to) = (Room(use.From, DomainFloor), Room(use.To, DomainFloor));
-        if (use.FromNamespace.EndsWith(".Engine", StringComparison.Ordinal))
-            return to == "Common" || use.ToNamespace == use.FromNamespace ? null : "an engine sees Common only";
+        if (EngineOf(use.FromNamespace) is { } engine)
+            return to == "Common" || EngineOf(use.ToNamespace) == engine ? null : "an engine sees Common only";
         if (from == to) return null;
         var lender = Array.IndexOf(DomainLenders, to);
         var borrower = Array.IndexOf(DomainLenders, from);
@@ -66,10 +66,14 @@ internal static class HouseRules
     }
 
     public static string? Engines(Use use)
-        => use.FromNamespace.EndsWith(".Engine", StringComparison.Ordinal)
+        => EngineOf(use.FromNamespace) is not null
             && (StartsWithAny(use.To, "System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask", "NodaTime.IClock", "System.DateTime", "System.Diagnostics.Stopwatch") || use.To == "System.Random")
             ? "an engine has no task, clock or random numbers but its own seeded ones"
             : null;
+
+    /// <summary>The engine that a namespace belongs to, its inner parts included; null for none.</summary>
+    private static string? EngineOf(string space)
+        => (space + ".").IndexOf(".Engine.", StringComparison.Ordinal) is >= 0 and var at ? space[..(at + ".Engine".Length)] : null;
 
     private static string Room(string type, string floor)
     {

@@ -15,6 +15,8 @@ public sealed class HouseTests
     [InlineData("Domain", "WorkplacePortal.Domain.Intentions.Intention", "WorkplacePortal.Domain.Allocations.Allocation")]
     [InlineData("Domain", "WorkplacePortal.Domain.Spatial.Location", "WorkplacePortal.Domain.Directory.Person")]
     [InlineData("Domain", "WorkplacePortal.Domain.Evolution.Engine.GreedyEngine", "WorkplacePortal.Domain.Directory.Team")]
+    [InlineData("Domain", "WorkplacePortal.Domain.Evolution.Engine.Search.Annealing", "WorkplacePortal.Domain.Directory.Team")]
+    [InlineData("Domain", "WorkplacePortal.Domain.Evolution.Engine.GreedyEngine", "WorkplacePortal.Domain.Forecasting.Engine.SeriesPool")]
     [InlineData("Services", "WorkplacePortal.Services.Intentions.IntentionService", "Microsoft.AspNetCore.Http.HttpContext")]
     [InlineData("Services", "WorkplacePortal.Services.Spatial.SpatialQueries", "WorkplacePortal.Services.Directory.DirectoryQueries")]
     [InlineData("Services", "WorkplacePortal.Services.Jobs.JobRuns", "WorkplacePortal.Services.Forecasting.ForecastService")]
@@ -24,6 +26,7 @@ public sealed class HouseTests
     [InlineData("Web", "WorkplacePortal.Web.Api.IntentionEndpoints", "MudBlazor.MudButton")]
     [InlineData("Engines", "WorkplacePortal.Domain.Evolution.Engine.GreedyEngine", "System.Threading.Tasks.Task")]
     [InlineData("Engines", "WorkplacePortal.Domain.Evolution.Engine.GreedyEngine", "System.Random")]
+    [InlineData("Engines", "WorkplacePortal.Domain.Evolution.Engine.Search.Annealing", "System.Random")]
     public void Rule_WhenAnOffenceIsPlanted_Bites(string rule, string from, string to) => Assert.NotNull(Rule(rule)(new Use(from, to)));
 
     [Theory]
