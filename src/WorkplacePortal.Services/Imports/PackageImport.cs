@@ -22,9 +22,8 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
     public async Task<ImportOutcome> CheckAsync(PortalDatabase database, Instant now, CancellationToken ct)
     {
         var time = Stopwatch.StartNew();
-        await using var db = database.Open();
         var errors = new RowErrors(watch);
-        var reader = new PackageReader(folder, await KnownRecords.LoadAsync(db, ct), errors, PackageProgress.Checking(folder, watch), now, ct);
+        var reader = new PackageReader(folder, await KnownAsync(database, ct), errors, PackageProgress.Checking(folder, watch), now, ct);
         reader.ReadDirectory();
         foreach (var _ in reader.ReadSightings())
         {
@@ -33,6 +32,13 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
 
         reader.ReadHolidays();
         return Refused(reader.Package, errors) with { Checking = Duration.FromTimeSpan(time.Elapsed) };
+    }
+
+    /// <summary>Of one moment: another import may be storing.</summary>
+    private static async Task<KnownRecords> KnownAsync(PortalDatabase database, CancellationToken ct)
+    {
+        await using var db = await database.OpenSnapshotAsync(ct);
+        return await KnownRecords.LoadAsync(db, ct);
     }
 
     /// <summary>Reads and checks again, and stores as it goes. With a row error the caller rolls back.</summary>
