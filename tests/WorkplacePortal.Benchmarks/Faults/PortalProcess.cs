@@ -101,6 +101,6 @@ internal sealed class PortalProcess : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development", ["Api__RateLimit__Enabled"] = "false" },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development", ["Api__RateLimit__Enabled"] = "false", ["Jobs__RegularWork"] = "false" },
         })!;
 }
