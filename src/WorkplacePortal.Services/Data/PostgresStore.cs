@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace WorkplacePortal.Services.Data;
@@ -38,21 +39,21 @@ internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> option
 internal sealed class PostgresStore : IDatabaseStore, IDisposable
 {
     private readonly NpgsqlDataSource source;
-    private readonly DbContextOptions<PostgresPortalDb> options;
+    private readonly PooledDbContextFactory<PostgresPortalDb> contexts;
 
     public PostgresStore(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.UseNodaTime();
         source = builder.Build();
-        options = new DbContextOptionsBuilder<PostgresPortalDb>()
+        contexts = new(new DbContextOptionsBuilder<PostgresPortalDb>()
             .UseNpgsql(source, o => o.UseNodaTime())
-            .Options;
+            .Options);
     }
 
     public DatabaseProvider Provider => DatabaseProvider.Postgres;
 
-    public PortalDb Create() => new PostgresPortalDb(options);
+    public PortalDb Create() => contexts.CreateDbContext();
 
     public Task BeginSnapshotAsync(PortalDb db, CancellationToken ct) => db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 

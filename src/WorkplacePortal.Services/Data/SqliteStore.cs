@@ -1,8 +1,11 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using SQLitePCL;
 
 namespace WorkplacePortal.Services.Data;
 
@@ -39,17 +42,17 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
     private const int Full = 13;
     private const int CannotOpen = 14;
     private readonly SemaphoreSlim writer = new(1, 1);
-    private readonly DbContextOptions<SqlitePortalDb> options;
+    private readonly PooledDbContextFactory<SqlitePortalDb> contexts;
 
     public SqliteStore(string connectionString)
-        => options = new DbContextOptionsBuilder<SqlitePortalDb>()
+        => contexts = new(new DbContextOptionsBuilder<SqlitePortalDb>()
             .UseSqlite(connectionString)
             .AddInterceptors(new SqliteSession())
-            .Options;
+            .Options);
 
     public DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
-    public PortalDb Create() => new SqlitePortalDb(options);
+    public PortalDb Create() => contexts.CreateDbContext();
 
     // A deferred transaction: it never takes the write lock, which EF's own BeginTransaction would.
     public async Task BeginSnapshotAsync(PortalDb db, CancellationToken ct)
@@ -80,17 +83,22 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
         public void Dispose() => writer.Release();
     }
 
-    /// <summary>Every connection starts with the promises that the portal relies on.</summary>
+    /// <summary>Every connection starts with the promises that the portal relies on. Those of the pool have kept them.</summary>
     private sealed class SqliteSession : DbConnectionInterceptor
     {
+        private readonly ConditionalWeakTable<sqlite3, object> prepared = [];
+
         private const string Pragmas =
             "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            var handle = ((SqliteConnection)connection).Handle ?? throw new InvalidOperationException("The connection is not open.");
+            if (prepared.TryGetValue(handle, out _)) return;
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
+            prepared.AddOrUpdate(handle, handle);
         }
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
