@@ -20,12 +20,15 @@ internal static class RequestLoad
         await portal.AddAsync(Allocations(portal), ct);
         await using var hello = await HelloServer.StartAsync(ct);
         await WarmUpAsync(() => LoadClient.RunAsync(hello.Address, connections, time / 4, () => hello.Request, ct));
-        var list = Request(portal, "GET", "/api/allocations?limit=25", "");
+        var allocations = Request(portal, "GET", "/api/allocations?limit=25", "");
+        var today = InstantPattern.General.Format(portal.Now.InUtc().Date.PlusDays(-1).AtMidnight().InUtc().ToInstant());
+        var occupancy = Request(portal, "GET", $"/api/occupancy?limit=25&location_id={portal.Location}&starts_at={today}&sort=seen_at&order=desc", "");
         var rows = new SqliteRows(Path.Combine(folder, "rows.db"));
         var sent = 0;
 
         Console.WriteLine("| case | connections | requests/s | p50 | p99 | processor time | bare server before | ratio to it |\n|---|---|---|---|---|---|---|---|");
-        await CaseAsync("GET /api/allocations?limit=25", connections, () => list);
+        await CaseAsync("GET /api/allocations?limit=25", connections, () => allocations);
+        await CaseAsync("GET /api/occupancy?limit=25, since yesterday", connections, () => occupancy);
         var singles = await CaseAsync("POST /api/occupancy, 1 record", connections, () => Post(1));
         var batches = await CaseAsync($"POST /api/occupancy, {BatchSize} records", BatchConnections, () => Post(BatchSize));
 
