@@ -13,6 +13,9 @@ internal interface IDatabaseStore
     /// <summary>Waits for this process's turn to write; at once where the database takes many writers.</summary>
     Task<IDisposable?> WriterTurnAsync(CancellationToken ct);
 
+    /// <summary>Waits until no other process brings the schema up to date, and takes away what one left that died over it.</summary>
+    Task<IDisposable?> MigrationTurnAsync(PortalDb db, CancellationToken ct);
+
     /// <summary>True when the same work may succeed when it is run again.</summary>
     bool IsTransient(Exception e);
 

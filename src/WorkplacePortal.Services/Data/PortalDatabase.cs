@@ -113,6 +113,7 @@ public sealed class PortalDatabase
     internal async Task MigrateAsync(CancellationToken ct)
     {
         await using var db = store.Create();
+        using var turn = await store.MigrationTurnAsync(db, ct);
         await db.Database.MigrateAsync(ct);
         // The first two queries of a process must not meet while the model of queries is still being made.
         _ = db.Model.GetRelationalModel();

@@ -59,6 +59,9 @@ internal sealed class PostgresStore : IDatabaseStore, IDisposable
 
     public Task<IDisposable?> WriterTurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 
+    // Migrations lock a table, and the server frees it when their session ends.
+    public Task<IDisposable?> MigrationTurnAsync(PortalDb db, CancellationToken ct) => Task.FromResult<IDisposable?>(null);
+
     // An exclusion is met by a row that was committed after the work had looked: looking again finds it and refuses by name.
     public bool IsTransient(Exception e)
         => Find(e) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.ExclusionViolation };

@@ -68,6 +68,24 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
         return new Turn(writer);
     }
 
+    // Migrations lock by a row, which stays when their process is killed: everybody after it would wait for ever. A lock on a
+    // file beside the database goes with its process, and who holds it knows that a row is nobody's.
+    public async Task<IDisposable?> MigrationTurnAsync(PortalDb db, CancellationToken ct)
+    {
+        var turn = await FileTurn.TakeAsync($"{new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource}-migration", ct);
+        try
+        {
+            if (await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_schema WHERE name = '__EFMigrationsLock'").SingleAsync(ct) > 0)
+                await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\"", ct);
+            return turn;
+        }
+        catch
+        {
+            await turn.DisposeAsync();
+            throw;
+        }
+    }
+
     public bool IsTransient(Exception e) => Find(e) is { SqliteErrorCode: Busy or Locked };
 
     public bool IsConstraintViolation(Exception e) => Find(e) is { SqliteErrorCode: Constraint };

@@ -10,6 +10,7 @@ namespace WorkplacePortal.Benchmarks.Faults;
 internal sealed class PortalProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestVerb = TimeSpan.FromMinutes(10);
     private readonly Process process;
 
     private PortalProcess(Process process, Uri address, string key)
@@ -28,7 +29,17 @@ internal sealed class PortalProcess : IAsyncDisposable
     {
         using var launched = Launch(data, arguments);
         var (output, errors) = (launched.StandardOutput.ReadToEndAsync(), launched.StandardError.ReadToEndAsync());
-        await launched.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(LongestVerb);
+        try
+        {
+            await launched.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            launched.Kill();
+            throw new TimeoutException($"{string.Join(' ', arguments)} did not end within {LongestVerb.TotalMinutes} minutes.", e);
+        }
+
         return launched.ExitCode == 0 ? await output : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {launched.ExitCode}: {await errors}");
     }
 
