@@ -23,6 +23,7 @@ public static class PortalServices
     {
         services.AddPortalDatabase(database);
         services.AddSingleton<PortalSchema>();
+        services.AddSingleton<PortalState>();
         services.AddSingleton<PortalBackup>();
         services.AddSpatial();
         services.AddDirectory();

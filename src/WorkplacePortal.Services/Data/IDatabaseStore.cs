@@ -16,6 +16,9 @@ internal interface IDatabaseStore
     /// <summary>Waits until no other process brings the schema up to date, and takes away what one left that died over it.</summary>
     Task<IDisposable?> MigrationTurnAsync(PortalDb db, CancellationToken ct);
 
+    /// <summary>A number that differs after every commit, whoever made it; null when the database has none or does not answer.</summary>
+    long? Version();
+
     /// <summary>True when the same work may succeed when it is run again.</summary>
     bool IsTransient(Exception e);
 

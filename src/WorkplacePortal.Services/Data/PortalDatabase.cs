@@ -17,6 +17,9 @@ public sealed class PortalDatabase
 
     internal DatabaseProvider Provider => store.Provider;
 
+    /// <inheritdoc cref="IDatabaseStore.Version"/>
+    internal long? Version() => store.Version();
+
     /// <summary>A context for reads. Dispose it with the operation.</summary>
     internal PortalDb Open() => store.Create();
 

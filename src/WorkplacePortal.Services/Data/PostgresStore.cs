@@ -59,6 +59,8 @@ internal sealed class PostgresStore : IDatabaseStore, IDisposable
 
     public Task<IDisposable?> WriterTurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 
+    public long? Version() => null;
+
     // Migrations lock a table, and the server frees it when their session ends.
     public Task<IDisposable?> MigrationTurnAsync(PortalDb db, CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 

@@ -42,13 +42,17 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
     private const int Full = 13;
     private const int CannotOpen = 14;
     private readonly SemaphoreSlim writer = new(1, 1);
+    private readonly SqliteVersion version;
     private readonly PooledDbContextFactory<SqlitePortalDb> contexts;
 
     public SqliteStore(string connectionString)
-        => contexts = new(new DbContextOptionsBuilder<SqlitePortalDb>()
+    {
+        version = new SqliteVersion(connectionString);
+        contexts = new(new DbContextOptionsBuilder<SqlitePortalDb>()
             .UseSqlite(connectionString)
             .AddInterceptors(new SqliteSession())
             .Options);
+    }
 
     public DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
@@ -86,13 +90,19 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
         }
     }
 
+    public long? Version() => version.Read();
+
     public bool IsTransient(Exception e) => Find(e) is { SqliteErrorCode: Busy or Locked };
 
     public bool IsConstraintViolation(Exception e) => Find(e) is { SqliteErrorCode: Constraint };
 
     public bool IsOutage(Exception e) => Find(e) is { SqliteErrorCode: Busy or Locked or InputOutput or Full or CannotOpen };
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        writer.Dispose();
+        version.Dispose();
+    }
 
     private static SqliteException? Find(Exception? e) => e is null ? null : e as SqliteException ?? Find(e.InnerException);
 

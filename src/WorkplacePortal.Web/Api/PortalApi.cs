@@ -38,6 +38,7 @@ internal static class PortalApi
     {
         services.AddSingleton(new RequestRate(configuration.GetSection("Api:RateLimit").Get<RequestRateOptions>() ?? new RequestRateOptions()));
         services.AddSingleton<Idempotency>();
+        services.AddSingleton<KeptAnswers>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
         services.AddAuthorization();
         services.AddApiDescription();

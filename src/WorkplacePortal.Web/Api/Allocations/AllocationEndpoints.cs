@@ -17,7 +17,7 @@ internal static class AllocationEndpoints
     public static void MapAllocations(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("/allocations").WithTags("Allocations");
-        group.MapGet("", ListAsync).Operation("getAllocations", "List allocations", Read);
+        group.MapGet("", ListAsync).Operation("getAllocations", "List allocations", Read).AnswersFromStoredState();
         group.MapPost("", CreateAsync).Operation("createAllocations", "Create allocations", Write, References).TakesLargeBody();
         group.MapPut("", UpdateAsync).Operation("updateAllocations", "Update allocations", Write, ["allocation_not_found", .. References]).TakesLargeBody();
         group.MapDelete("", DeleteAsync).Operation("deleteAllocations", "Delete allocations", Write, "allocation_not_found").TakesOptionalBody();

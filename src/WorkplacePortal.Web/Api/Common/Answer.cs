@@ -47,7 +47,17 @@ internal sealed class Answer<TData> : IResult, IEndpointMetadataProvider
         httpContext.Response.ContentType = JsonAnswer.MediaType;
         if (json is not null) return httpContext.Response.WriteAsync(json, httpContext.RequestAborted);
         var envelope = new Envelope<TData>(true, data!, ApiOperation.Of(httpContext)!.Successful);
+        if (httpContext.Features.Get<KeptAnswers.Question>() is { } question) return KeepAsync(question, envelope, httpContext);
         return JsonSerializer.SerializeAsync(httpContext.Response.BodyWriter, envelope, ApiJson.Options, httpContext.RequestAborted);
+    }
+
+    private static async Task KeepAsync(KeptAnswers.Question question, Envelope<TData> envelope, HttpContext context)
+    {
+        using var written = new MemoryStream();
+        await JsonSerializer.SerializeAsync(written, envelope, ApiJson.Options, context.RequestAborted);
+        var answer = written.ToArray();
+        question.Keep(answer);
+        await new KeptAnswer(answer).ExecuteAsync(context);
     }
 }
 

@@ -33,6 +33,9 @@ internal abstract class ApiCall(HttpContext context)
 
     public bool HasBody => BodyType != typeof(Nothing);
 
+    /// <summary>The parameters of a list; null for other operations.</summary>
+    public abstract ListParameters? List { get; }
+
     public abstract void Accept(object parameters, object? body);
 
     /// <summary>Asks a service and answers what it says: the outcome in the contract's words, or the problem.</summary>
@@ -74,6 +77,8 @@ internal sealed class ApiCall<TParameters, TBody>(HttpContext context) : ApiCall
     public override Type ParametersType => typeof(TParameters);
 
     public override Type BodyType => typeof(TBody);
+
+    public override ListParameters? List => parameters as ListParameters;
 
     protected override RequestPointers Pointers => new(typeof(TParameters), typeof(TBody), IsBodyInQuery ? null : body);
 

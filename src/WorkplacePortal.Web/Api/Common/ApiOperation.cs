@@ -23,6 +23,9 @@ internal sealed record ApiOperation(string Id, string Summary)
     /// <summary>An empty body means its defaults.</summary>
     public bool IsBodyOptional { get; init; }
 
+    /// <summary>The answer depends on the query, the caller's rights and what is stored, not on the clock: it may be kept until something is stored.</summary>
+    public bool IsOfStoredState { get; init; }
+
     /// <summary>Codes of 404 and 409 that a refusal may carry.</summary>
     public IReadOnlyList<string> ErrorCodes { get; init; } = [];
 
@@ -52,6 +55,9 @@ internal static class ApiRoutes
         => route.Change(o => o with { MaxBodyBytes = bytes });
 
     public static RouteHandlerBuilder TakesOptionalBody(this RouteHandlerBuilder route) => route.Change(o => o with { IsBodyOptional = true });
+
+    /// <summary>For lists that do not depend on the clock: see <see cref="KeptAnswers"/>.</summary>
+    public static RouteHandlerBuilder AnswersFromStoredState(this RouteHandlerBuilder route) => route.Change(o => o with { IsOfStoredState = true });
 
     // Conventions run in the order in which they were added, so the operation is there already.
     private static RouteHandlerBuilder Change(this RouteHandlerBuilder route, Func<ApiOperation, ApiOperation> change)

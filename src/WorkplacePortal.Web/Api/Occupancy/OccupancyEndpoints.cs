@@ -15,7 +15,7 @@ internal static class OccupancyEndpoints
             .Operation("createOccupancy", "Send occupancy records", Write, [
                 "person_not_found", "location_not_found", "team_not_found", "layer_not_found", "zone_not_found", "session_not_found", "session_closed"])
             .TakesLargeBody();
-        group.MapGet("", ListAsync).Operation("getOccupancy", "List occupancy records", Read);
+        group.MapGet("", ListAsync).Operation("getOccupancy", "List occupancy records", Read).AnswersFromStoredState();
         group.MapDelete("", DeleteAsync).Operation("deleteOccupancy", "Delete occupancy records", Write, "location_not_found", "person_not_found").TakesOptionalBody();
     }
 
