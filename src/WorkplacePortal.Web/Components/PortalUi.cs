@@ -53,7 +53,8 @@ internal static class PortalUi
     {
         app.UseMiddleware<SecurityHeaders>();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
-        app.UseExceptionHandler(ErrorPath, createScopeForErrors: true);
+        // A defect is written to the log whoever answers it: by itself the middleware is silent when somebody else does.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = ErrorPath, CreateScopeForErrors = true, SuppressDiagnosticsCallback = _ => false });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((http, next) =>
         {
