@@ -22,10 +22,14 @@ namespace WorkplacePortal.Web.Api;
 /// allowed and like left out, <see cref="Given{T}"/> = may be left out (null only as <c>Given&lt;T?&gt;</c>), a plain value with
 /// a default = optional and not null. Types say the rest: ids, enums (<see cref="WireNames"/>), <see cref="DateOrTime"/>,
 /// <c>LocalDate</c>, <c>Instant</c>, <c>DateTimeZone</c>; attributes: <c>[Text(TextKind.Name)]</c>, <c>[Range]</c>, <c>[StringLength]</c>, <c>[OneOf]</c>,
-/// <c>[Items(0, 20)]</c>, <c>[Bulk(1000)]</c>. Rules across properties: <see cref="IChecked"/>. A list's parameters derive from
+/// <c>[RegularExpression]</c>,
+/// <c>[Items(0, 20)]</c>, <c>[Bulk(1000)]</c>, <c>[Percentage]</c>, <c>[Weekday]</c>, <c>[OneOfNumbers]</c>. Rules across properties: <see cref="IChecked"/>, and <c>[Requires]</c> where
+/// the contract says <c>anyOf</c> required. One of several kinds of record: <c>[JsonPolymorphic]</c>. In answers numbers are from 0 unless <c>[property: Signed]</c>, <c>[property: Count(1)]</c> or
+/// <c>[property: Range]</c> say otherwise, and texts have the form that their name says unless an attribute does. A list's parameters derive from
 /// <see cref="ListParameters"/>. A delete by body or query uses one record as both parameters and body. Only readable records
 /// need a constructor without parameters; answers may be positional.</item>
 /// <item>A line in <see cref="MapPortalApi"/> when the room is new.</item>
+/// <item>Take its line out of the list in <c>ContractTests</c>, which then compares it with the contract and names every difference.</item>
 /// </list>
 /// Never check by hand what <see cref="ApiSteps"/> checks, and never write a status: services refuse with <c>PortalError</c>s whose
 /// <c>Field</c> is the wire name (a path such as <c>spaces/3</c>), and <see cref="Problems"/> finds status and pointer.

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Allocations;
@@ -44,8 +45,8 @@ internal sealed record AllocationContract(
     AllocationSource Source,
     bool Locked,
     EvolutionId? EvolutionId,
-    IReadOnlyList<PlacementReason> ReasonCodes,
-    string? Reason,
+    [property: Items(0, 8, Unique = true)] IReadOnlyList<PlacementReason> ReasonCodes,
+    [property: StringLength(500, MinimumLength = 1)] string? Reason,
     Instant CreatedAt,
     Instant UpdatedAt)
 {

@@ -4,6 +4,7 @@ using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Common.Description;
 
 namespace WorkplacePortal.Web.Api.Allocations;
 
@@ -22,15 +23,15 @@ internal sealed record UpdateAllocationsRequest : IChecked
 }
 
 /// <summary>Names of allocations, in the body or in the query.</summary>
-internal sealed record DeleteAllocationsRequest : IChecked
+internal sealed record DeleteAllocationsRequest
 {
-    [Bulk(1000)]
+    [Bulk(1000, Unique = true)]
     public required IReadOnlyList<AllocationId> AllocationIds { get; init; }
-
-    public IEnumerable<PortalError> Check() => Repeats.Check("allocation_ids", [.. AllocationIds.Select(id => (AllocationId?)id)]);
 }
 
 /// <summary>A manual allocation.</summary>
+[Requires("team_id", "people_id", "zone_id")]
+[Requires("spaces", "zone_id", "room_id")]
 internal sealed record AllocationInput : IChecked
 {
     public required AllocationType Type { get; init; }
@@ -65,6 +66,7 @@ internal sealed record AllocationInput : IChecked
 }
 
 /// <summary>Changes to one allocation: only what is sent.</summary>
+[Requires("_id", "allocation_id")]
 internal sealed record AllocationChangeInput : IChecked
 {
     [JsonPropertyName("_id")]

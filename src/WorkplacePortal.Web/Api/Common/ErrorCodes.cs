@@ -38,6 +38,9 @@ internal static class ErrorCodes
     /// <summary>In the contract's order.</summary>
     public static IReadOnlyList<string> All { get; } = [.. ByStatus.SelectMany(g => g.Codes)];
 
+    /// <summary>The codes of a status.</summary>
+    public static IReadOnlyList<string> Of(int status) => ByStatus.Single(g => g.Status == status).Codes;
+
     /// <summary>The status of a code; null for what the contract does not know.</summary>
     public static int? StatusOf(string code) => Statuses.TryGetValue(code, out var status) ? status : null;
 }

@@ -23,7 +23,9 @@ internal abstract class JsonShape
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (ListShape.ItemOf(type) is { } item) return new ListShape(item, Of(item, hints with { Items = null, Bulk = null }), hints);
         if (MapShape.IsMap(type)) return new MapShape(Scalars.Of(typeof(string), hints) ?? throw Unknown(type), hints);
-        return (JsonShape?)Scalars.Of(type, hints) ?? (type.IsClass ? OfObject(type) : throw Unknown(type));
+        if (Scalars.Of(type, hints) is { } scalar) return scalar;
+        if (UnionShape.IsUnion(type)) return new UnionShape(type);
+        return type.IsClass ? OfObject(type) : throw Unknown(type);
     }
 
     private static InvalidOperationException Unknown(Type type) => new($"The contract has no shape for {type}.");
@@ -44,7 +46,7 @@ internal sealed record ShapeHints(IReadOnlyList<object> Attributes)
     /// <summary>Described as part of an answer, not of a request.</summary>
     public bool IsAnswer { get; init; }
 
-    public bool HasTextForm => Attributes.Any(a => a is TextAttribute or OneOfAttribute or StringLengthAttribute or ErrorCodeAttribute);
+    public bool HasTextForm => Attributes.Any(a => a is TextAttribute or OneOfAttribute or StringLengthAttribute or RegularExpressionAttribute or ErrorCodeAttribute);
 
     public T? Find<T>()
         where T : class

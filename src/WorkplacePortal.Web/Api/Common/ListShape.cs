@@ -13,7 +13,7 @@ internal sealed class ListShape(Type itemType, JsonShape item, ShapeHints hints)
 
     public int Max => hints.Bulk?.Max ?? hints.Items?.Max ?? int.MaxValue;
 
-    public bool IsUnique => hints.Items is { Unique: true };
+    public bool IsUnique => hints.Items is { Unique: true } || hints.Bulk is { Unique: true };
 
     public static Type? ItemOf(Type type)
         => type.IsGenericType && type.GetGenericTypeDefinition() is var generic && (generic == typeof(IReadOnlyList<>) || generic == typeof(IEnumerable<>) || generic == typeof(IAsyncEnumerable<>))
@@ -56,14 +56,14 @@ internal sealed class ListShape(Type itemType, JsonShape item, ShapeHints hints)
         return true;
     }
 
-    private static bool IsEachOnce(Array items, Faults faults)
+    private bool IsEachOnce(Array items, Faults faults)
     {
         var seen = new HashSet<object?>();
         for (var n = 0; n < items.Length; n++)
         {
             if (seen.Add(items.GetValue(n))) continue;
             faults.Enter(n);
-            faults.Add("invalid_value", "This item is there twice.");
+            faults.Add(hints.Bulk is null ? "invalid_value" : "duplicate_item", "This item is there twice.");
             faults.Leave();
             return false;
         }

@@ -27,7 +27,13 @@ internal sealed class ObjectShape : JsonShape
 
     public object Create() => info.CreateObject!();
 
-    public override bool TryRead(JsonElement json, Faults faults, out object? value)
+    public override bool TryRead(JsonElement json, Faults faults, out object? value) => TryRead(json, discriminator: null, faults, out value);
+
+    /// <param name="json">What was sent.</param>
+    /// <param name="discriminator">A property that has been read already; null is none.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="value">The record.</param>
+    public bool TryRead(JsonElement json, string? discriminator, Faults faults, out object? value)
     {
         value = null;
         if (json.ValueKind != JsonValueKind.Object)
@@ -42,6 +48,7 @@ internal sealed class ObjectShape : JsonShape
         foreach (var sent in json.EnumerateObject())
         {
             var name = JsonText.Of(() => sent.Name) ?? "\uFFFD";
+            if (name == discriminator) continue;
             if (!Properties.TryGetValue(name, out var property))
             {
                 faults.Add(name, "unknown_property", $"'{Shorten(name)}' is not a property here; there are: {string.Join(", ", Properties.Keys)}.");

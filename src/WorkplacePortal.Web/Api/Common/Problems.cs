@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using WorkplacePortal.Domain.Common;
 
@@ -23,7 +24,16 @@ internal sealed record Problem(int Status, string Code, string Detail, IReadOnly
 
 /// <summary>The body of a problem (RFC 9457) with what the contract adds.</summary>
 internal sealed record ProblemContract(
-    string Type, string Title, int Status, string Detail, string Instance, bool Success, string Identifier, [property: ErrorCode] string Code, IReadOnlyList<Fault> Errors, string RequestId);
+    [property: TextFormat("uri"), RegularExpression("^urn:workplaceportal:problem:[a-z_]+$")] string Type,
+    [property: StringLength(200, MinimumLength = 1)] string Title,
+    [property: Range(400, 599)] int Status,
+    [property: StringLength(2000, MinimumLength = 1)] string Detail,
+    [property: TextFormat("uri-reference"), StringLength(2000, MinimumLength = 1)] string Instance,
+    [property: Always(false)] bool Success,
+    [property: RegularExpression("^[a-z_]+_failed$")] string Identifier,
+    [property: ErrorCode] string Code,
+    [property: Items(0, int.MaxValue)] IReadOnlyList<Fault> Errors,
+    [property: StringLength(64, MinimumLength = 1)] string RequestId);
 
 /// <summary>The one place that turns refusals into HTTP.</summary>
 internal static class Problems

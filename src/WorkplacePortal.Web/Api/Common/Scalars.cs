@@ -57,9 +57,12 @@ internal sealed class NumberScalar(Type type, decimal? min, decimal? max) : Scal
 
     public decimal? Max => max;
 
+    /// <summary>The only values; null where all within the limits are.</summary>
+    public IReadOnlyList<decimal>? Allowed { get; init; }
+
     public bool IsInteger => Type == typeof(int) || Type == typeof(long);
 
-    private string Says => (IsInteger ? "a whole number" : "a number") + (min, max) switch
+    private string Says => Allowed is { } some ? $"one of {string.Join(", ", some.Select(v => v.ToString(CultureInfo.InvariantCulture)))}" : (IsInteger ? "a whole number" : "a number") + (min, max) switch
     {
         (null, null) => "",
         ({ } least, null or int.MaxValue) => $" from {least.ToString(CultureInfo.InvariantCulture)}",
@@ -89,7 +92,7 @@ internal sealed class NumberScalar(Type type, decimal? min, decimal? max) : Scal
 
     private object? Fit(decimal number)
     {
-        if (number < min || number > max || (IsInteger && (number is < int.MinValue or > int.MaxValue || decimal.Truncate(number) != number))) return null;
+        if (Allowed?.Contains(number) == false || number < min || number > max || (IsInteger && (number is < int.MinValue or > int.MaxValue || decimal.Truncate(number) != number))) return null;
         return Convert.ChangeType(number, Type, CultureInfo.InvariantCulture);
     }
 }
@@ -155,16 +158,13 @@ internal static class Scalars
     {
         if (hints.Find<OneOfAttribute>() is { } one) return new TextScalar(typeof(string), $"one of {string.Join(", ", one.Values)}", t => one.Values.Contains(t, StringComparer.Ordinal) ? t : null);
         var form = hints.Find<TextAttribute>() is { } kind ? TextForm.Of(kind.Kind)
-            : hints.Find<StringLengthAttribute>() is { } length ? new TextForm(length.MinimumLength, length.MaximumLength, null, $"{length.MinimumLength} to {length.MaximumLength} characters")
-            : TextForm.Of(TextKind.Text);
+            : TextForm.Of(hints.Find<StringLengthAttribute>(), hints.Find<RegularExpressionAttribute>()) ?? TextForm.Of(TextKind.Text);
         return new TextScalar(typeof(string), form.Says, t => form.Fits(t) ? t : null) { Form = form };
     }
 
     private static NumberScalar Number(Type type, ShapeHints hints)
     {
-        if (hints.Find<CountAttribute>() is not null) return new NumberScalar(type, 0, null);
-        return hints.Find<RangeAttribute>() is { } range
-            ? new NumberScalar(type, Convert.ToDecimal(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDecimal(range.Maximum, CultureInfo.InvariantCulture))
-            : new NumberScalar(type, null, null);
+        var (min, max) = NumberLimits.Of(hints);
+        return new NumberScalar(type, min, max) { Allowed = hints.Find<OneOfNumbersAttribute>()?.Values };
     }
 }

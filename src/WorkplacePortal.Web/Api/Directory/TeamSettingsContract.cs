@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
@@ -48,7 +49,7 @@ internal sealed record TeamSettingsContract(
     Priority Priority,
     SpaceTypePreference SpaceTypePreference,
     LocationRefContract? DefaultLocation,
-    IReadOnlyList<LocationId> LinkedLocations,
+    [property: Items(0, int.MaxValue, Unique = true)] IReadOnlyList<LocationId> LinkedLocations,
     IEnumerable<TeamLocationContract> Settings,
     Instant CreatedAt,
     Instant UpdatedAt)
@@ -74,13 +75,13 @@ internal sealed record TeamSettingsContract(
 internal sealed record TeamLocationContract(
     LocationId LocationId,
     TeamSettingType Type,
-    int MinCapacity,
-    int? MaxCapacity,
-    int Contingency,
-    IEnumerable<int> FixedDays,
+    [property: Range(0, 100_000)] int MinCapacity,
+    [property: Range(0, 100_000)] int? MaxCapacity,
+    [property: Range(0, 100)] int Contingency,
+    [property: Weekday, Items(0, 7, Unique = true)] IEnumerable<int> FixedDays,
     bool SpaceTypeRequired,
-    IReadOnlyList<ZoneId> RequiredZoneIds,
-    IReadOnlyList<ZoneId> ForbiddenZoneIds)
+    [property: Items(0, 200, Unique = true)] IReadOnlyList<ZoneId> RequiredZoneIds,
+    [property: Items(0, 200, Unique = true)] IReadOnlyList<ZoneId> ForbiddenZoneIds)
 {
     public static TeamLocationContract Of(TeamLocationSettingsView view) => new(
         view.LocationId,

@@ -4,6 +4,7 @@ using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Directory;
 using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Common.Description;
 
 namespace WorkplacePortal.Web.Api.Directory;
 
@@ -15,6 +16,7 @@ internal sealed record UpdateTeamSettingsRequest
 }
 
 /// <summary>Changes to one team's settings: only what is sent.</summary>
+[Requires("_id", "team_settings_id", "team_id")]
 internal sealed record TeamSettingsInput : IChecked
 {
     [JsonPropertyName("_id")]
@@ -78,7 +80,7 @@ internal sealed record TeamLocationInput
     [Range(0, 100)]
     public Given<int> Contingency { get; init; }
 
-    [Range(1, 7), Items(0, 7, Unique = true)]
+    [Weekday, Items(0, 7, Unique = true)]
     public Given<IReadOnlyList<int>> FixedDays { get; init; }
 
     public Given<bool> SpaceTypeRequired { get; init; }

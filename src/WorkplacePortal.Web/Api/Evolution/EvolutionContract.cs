@@ -1,11 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Evolution;
-using WorkplacePortal.Domain.Jobs;
 using WorkplacePortal.Domain.Spatial;
 using WorkplacePortal.Services.Evolution;
+using WorkplacePortal.Web.Api.Common;
 
 namespace WorkplacePortal.Web.Api.Evolution;
 
@@ -15,21 +16,21 @@ internal sealed record EvolutionContract(
     EvolutionId EvolutionId,
     EvolutionKind Kind,
     EvolutionStatus Status,
-    int? Progress,
-    string? Stage,
+    [property: Range(0, 100)] int? Progress,
+    [property: OneOf("loading", "first_plan", "improving", "proving", "seating", "writing")] string? Stage,
     bool Current,
     LocationId LocationId,
     string LocationName,
     LocalDate Date,
     string Timezone,
     EvolutionSettingsContract Settings,
-    IReadOnlyList<object> Changes,
-    ForecastJobId? ForecastJobId,
+    IReadOnlyList<EvolutionChange> Changes,
+    ForecastJobId ForecastJobId,
     EvolutionSummaryContract? Summary,
     IEnumerable<PlacementContract> Placements,
     IEnumerable<UnplacedContract> Unplaced,
-    string? Message,
-    RunError? Error,
+    [property: StringLength(1000, MinimumLength = 1)] string? Message,
+    RunErrorContract? Error,
     Instant CreatedAt,
     Instant? StartedAt,
     Instant? FinishedAt,
@@ -49,12 +50,12 @@ internal sealed record EvolutionContract(
         view.TimeZone,
         EvolutionSettingsContract.Of(view.Settings),
         [],
-        view.ForecastJobId,
+        view.ForecastJobId ?? throw new InvalidOperationException($"Plan {view.Id} is built on no forecast."),
         EvolutionSummaryContract.Of(view.Summary),
         view.Placements.Select(PlacementContract.Of),
         view.Unplaced.Select(UnplacedContract.Of),
         view.Message,
-        view.Error,
+        RunErrorContract.Of(view.Error),
         view.CreatedAt,
         view.StartedAt,
         view.FinishedAt,
@@ -66,16 +67,32 @@ internal sealed record EvolutionSettingsContract(
     Disruption Disruption,
     bool RunByZone,
     bool Consolidate,
-    IReadOnlyList<LayerId>? LayerIds,
-    int Seed,
-    int? FloorPrice,
-    decimal? OverflowProbabilityPercent,
-    int PublishHoldMinutes,
+    [property: Items(1, 200, Unique = true)] IReadOnlyList<LayerId>? LayerIds,
+    [property: Range(0, int.MaxValue)] int Seed,
+    [property: Range(0, 100_000)] int? FloorPrice,
+    [property: OneOfNumbers(10, 5, 2.5, 1)] decimal? OverflowProbabilityPercent,
+    [property: Range(0, 1440)] int PublishHoldMinutes,
     Stability Stability,
-    EvolutionWeights Weights)
+    EvolutionWeightsContract Weights)
 {
     public static EvolutionSettingsContract Of(EvolutionSettings s) => new(
-        s.Disruption, s.RunByZone, s.Consolidate, s.LayerIds, s.Seed, s.FloorPrice, s.OverflowProbabilityPercent, s.PublishHoldMinutes, s.Stability, s.Weights);
+        s.Disruption, s.RunByZone, s.Consolidate, s.LayerIds, s.Seed, s.FloorPrice, s.OverflowProbabilityPercent, s.PublishHoldMinutes, s.Stability, EvolutionWeightsContract.Of(s.Weights));
+}
+
+/// <summary>The prices in force.</summary>
+internal sealed record EvolutionWeightsContract(
+    [property: Range(0, EvolutionWeightsContract.Most)] int Unmet,
+    [property: Range(0, EvolutionWeightsContract.Most)] int ExtraFloor,
+    [property: Range(0, EvolutionWeightsContract.Most)] int ExtraZone,
+    [property: Range(0, EvolutionWeightsContract.Most)] int Affinity,
+    [property: Range(0, EvolutionWeightsContract.Most)] int NonAdjacent,
+    [property: Range(0, EvolutionWeightsContract.Most)] int WrongKind,
+    [property: Range(0, EvolutionWeightsContract.Most)] int Move)
+{
+    /// <summary>The highest price.</summary>
+    public const int Most = 1_000_000;
+
+    public static EvolutionWeightsContract Of(EvolutionWeights w) => new(w.Unmet, w.ExtraFloor, w.ExtraZone, w.Affinity, w.NonAdjacent, w.WrongKind, w.Move);
 }
 
 /// <summary>The result in numbers.</summary>
@@ -89,10 +106,10 @@ internal sealed record EvolutionSummaryContract(
     decimal Utilisation,
     int LayersEmpty,
     int TeamsSplit,
-    decimal OverflowProbability,
-    long Objective,
-    long? Bound,
-    decimal? ImprovementOnGreedy)
+    [property: Percentage] decimal OverflowProbability,
+    [property: Signed] decimal Objective,
+    [property: Signed] decimal? Bound,
+    [property: Signed] decimal? ImprovementOnGreedy)
 {
     public static EvolutionSummaryContract? Of(EvolutionSummary? s) => s is null ? null : new(
         s.Teams,
@@ -121,8 +138,8 @@ internal sealed record PlacementContract(
     RoomId? RoomId,
     int Seats,
     int Moved,
-    IReadOnlyList<PlacementReason> ReasonCodes,
-    string Reason,
+    [property: Items(0, 8, Unique = true)] IReadOnlyList<PlacementReason> ReasonCodes,
+    [property: StringLength(500, MinimumLength = 1)] string Reason,
     AlternativeContract? Alternative)
 {
     public static PlacementContract Of(PlacementView p) => new(
@@ -141,11 +158,17 @@ internal sealed record PlacementContract(
 }
 
 /// <summary>The best other place.</summary>
-internal sealed record AlternativeContract(LayerId LayerId, ZoneId? ZoneId, RoomId? RoomId, long CostDifference);
+internal sealed record AlternativeContract(LayerId LayerId, ZoneId? ZoneId, RoomId? RoomId, decimal CostDifference);
 
 /// <summary>Demand without a seat, and why.</summary>
 internal sealed record UnplacedContract(
-    TeamId? TeamId, string? TeamName, PersonId? PeopleId, int Seats, Domain.Evolution.Engine.UnmetReason ReasonCode, string Reason, string? SmallestChange)
+    TeamId? TeamId,
+    string? TeamName,
+    PersonId? PeopleId,
+    [property: Count(1)] int Seats,
+    Domain.Evolution.Engine.UnmetReason ReasonCode,
+    [property: StringLength(500, MinimumLength = 1)] string Reason,
+    [property: StringLength(500, MinimumLength = 1)] string? SmallestChange)
 {
     public static UnplacedContract Of(UnplacedView u) => new(u.TeamId, u.TeamName, u.PersonId, u.Seats, u.ReasonCode, u.Reason, u.SmallestChange);
 }

@@ -20,10 +20,8 @@ internal sealed record StartEvolutionRequest
 }
 
 /// <summary>How to plan. The last five are as set for the location where they are left out; null is null.</summary>
-internal sealed record EvolutionSettingsRequest : IChecked
+internal sealed record EvolutionSettingsRequest
 {
-    private static readonly decimal?[] Chances = [10, 5, 2.5m, 1, null];
-
     public Disruption Disruption { get; init; } = Disruption.Min;
 
     public bool RunByZone { get; init; }
@@ -39,6 +37,7 @@ internal sealed record EvolutionSettingsRequest : IChecked
     [Range(0, 100_000)]
     public Given<int?> FloorPrice { get; init; }
 
+    [OneOfNumbers(10, 5, 2.5, 1)]
     public Given<decimal?> OverflowProbabilityPercent { get; init; }
 
     [Range(0, 1440)]
@@ -61,38 +60,30 @@ internal sealed record EvolutionSettingsRequest : IChecked
         Stability = Stability.IsGiven ? Stability.Value : null,
         Weights = Weights.ToDomain(),
     };
-
-    public IEnumerable<PortalError> Check()
-    {
-        if (OverflowProbabilityPercent.IsGiven && !Chances.Contains(OverflowProbabilityPercent.Value))
-            yield return new InvalidValue("It must be one of 10, 5, 2.5, 1 and null.") { Field = "overflow_probability_percent" };
-    }
 }
 
 /// <summary>Prices; those that are left out are as set for the location.</summary>
 internal sealed record WeightsRequest
 {
-    private const int Most = 1_000_000;
-
-    [Range(0, Most)]
+    [Range(0, EvolutionWeightsContract.Most)]
     public Given<int> Unmet { get; init; }
 
-    [Range(0, Most)]
+    [Range(0, EvolutionWeightsContract.Most)]
     public Given<int> ExtraFloor { get; init; }
 
-    [Range(0, Most)]
+    [Range(0, EvolutionWeightsContract.Most)]
     public Given<int> ExtraZone { get; init; }
 
-    [Range(0, Most)]
+    [Range(0, EvolutionWeightsContract.Most)]
     public Given<int> Affinity { get; init; }
 
-    [Range(0, Most)]
+    [Range(0, EvolutionWeightsContract.Most)]
     public Given<int> NonAdjacent { get; init; }
 
-    [Range(0, Most)]
+    [Range(0, EvolutionWeightsContract.Most)]
     public Given<int> WrongKind { get; init; }
 
-    [Range(0, Most)]
+    [Range(0, EvolutionWeightsContract.Most)]
     public Given<int> Move { get; init; }
 
     public WeightChanges ToDomain() => new(Sent(Unmet), Sent(ExtraFloor), Sent(ExtraZone), Sent(Affinity), Sent(NonAdjacent), Sent(WrongKind), Sent(Move));

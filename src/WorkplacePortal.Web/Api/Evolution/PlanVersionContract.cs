@@ -9,7 +9,7 @@ using WorkplacePortal.Web.Api.Common;
 namespace WorkplacePortal.Web.Api.Evolution;
 
 /// <summary>Who did it.</summary>
-internal sealed record ActorRef(ActorKind Kind, string? Id, string Name)
+internal sealed record ActorRef(ActorKind Kind, [property: Text(TextKind.Id)] string? Id, string Name)
 {
     public static ActorRef? Of(PlanActor? actor) => actor is null ? null : new(actor.Kind, actor.Id, actor.Name);
 }

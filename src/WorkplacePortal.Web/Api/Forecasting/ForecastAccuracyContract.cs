@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
@@ -14,6 +15,11 @@ internal sealed record ForecastAccuracyPage(IEnumerable<ForecastAccuracyContract
 
 internal sealed record ForecastDriftContract(LocalDate PatternChangedSince, Instant DetectedAt);
 
+internal sealed record ReliabilityBinContract([property: Percentage] decimal Predicted, [property: Percentage] decimal Observed, [property: Count(1)] int Count)
+{
+    public static ReliabilityBinContract Of(ReliabilityBin bin) => new(bin.Predicted, bin.Observed, bin.Count);
+}
+
 internal sealed record ForecastAccuracyContract(
     AccuracyLevel Level,
     LocationId LocationId,
@@ -27,20 +33,20 @@ internal sealed record ForecastAccuracyContract(
     int Days,
     double? Mae,
     double? Wape,
-    double? Bias,
+    [property: Signed] double? Bias,
     double? Mase,
     double? Pinball,
-    [property: JsonPropertyName("coverage_50")] double? Coverage50,
-    [property: JsonPropertyName("coverage_80")] double? Coverage80,
-    [property: JsonPropertyName("coverage_95")] double? Coverage95,
-    double? Brier,
+    [property: JsonPropertyName("coverage_50"), Percentage] double? Coverage50,
+    [property: JsonPropertyName("coverage_80"), Percentage] double? Coverage80,
+    [property: JsonPropertyName("coverage_95"), Percentage] double? Coverage95,
+    [property: Range(0, 1)] double? Brier,
     double? LogLoss,
-    IReadOnlyList<ReliabilityBin> Reliability,
+    [property: Items(0, 10)] IEnumerable<ReliabilityBinContract> Reliability,
     double? BaselineMae,
-    double? Skill,
+    [property: Range(double.NegativeInfinity, 1)] double? Skill,
     ForecastDriftContract? Drift,
     bool Suppressed,
-    string? SuppressedReason,
+    [property: OneOf(SmallGroup.Reason)] string? SuppressedReason,
     Instant UpdatedAt)
 {
     public static ForecastAccuracyContract Of(ForecastAccuracyView view)
@@ -67,7 +73,7 @@ internal sealed record ForecastAccuracyContract(
             Rounded.To2(figures?.Coverage95),
             Rounded.To4(figures?.Brier),
             Rounded.To4(figures?.LogLoss),
-            figures?.Reliability ?? [],
+            (figures?.Reliability ?? []).Select(ReliabilityBinContract.Of),
             Rounded.To2(figures?.BaselineMae),
             Rounded.To4(figures?.Skill),
             figures is { PatternChangedSince: { } since, DriftDetectedAt: { } noticed } ? new ForecastDriftContract(since, noticed) : null,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
@@ -23,10 +24,10 @@ internal sealed record ForecastJobContract(
     string Timezone,
     bool ForceRebuild,
     bool Reused,
-    int Progress,
-    string? Stage,
+    [property: Range(0, 100)] int Progress,
+    [property: OneOf("loading", "people", "teams", "back_testing", "reconciling", "writing")] string? Stage,
     ForecastCounts Counts,
-    RunError? Error,
+    RunErrorContract? Error,
     Instant? StartedAt,
     Instant? FinishedAt,
     Instant CreatedAt,
@@ -47,7 +48,7 @@ internal sealed record ForecastJobContract(
         view.Progress,
         view.IsOver ? null : view.Stage,
         new ForecastCounts(view.Days, view.LocationRows, view.TeamRows, view.PersonRows),
-        view.Error,
+        RunErrorContract.Of(view.Error),
         view.StartedAt,
         view.FinishedAt,
         view.CreatedAt,
@@ -80,13 +81,15 @@ internal sealed record ForecastStatusPage(IEnumerable<ForecastJobContract> Jobs,
 
     public Given<bool> Reused { get; init; }
 
+    [Range(0, 100)]
     public Given<int> Progress { get; init; }
 
+    [OneOf("loading", "people", "teams", "back_testing", "reconciling", "writing")]
     public Given<string?> Stage { get; init; }
 
     public Given<ForecastCounts> Counts { get; init; }
 
-    public Given<RunError?> Error { get; init; }
+    public Given<RunErrorContract?> Error { get; init; }
 
     public Given<Instant?> StartedAt { get; init; }
 

@@ -1,7 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
-using WorkplacePortal.Domain.Forecasting;
 using WorkplacePortal.Services;
 using WorkplacePortal.Services.Forecasting;
 using WorkplacePortal.Web.Api.Common;
@@ -20,13 +20,6 @@ internal sealed record TeamForecastPage(IAsyncEnumerable<TeamForecastContract> F
         => new(page.Items.Select(row => TeamForecastContract.Of(row, withProfile)), PaginationContract.Of(page));
 }
 
-/// <summary>How well the location or team was forecast before; errors in people, the rest in percent.</summary>
-internal sealed record TrackRecordContract(int Days, double? Mae, double? Wape, [property: JsonPropertyName("coverage_80")] double? Coverage80, [property: JsonPropertyName("coverage_95")] double? Coverage95)
-{
-    public static TrackRecordContract? Of(TrackRecordView? view)
-        => view is null ? null : new(view.Days, Rounded.To2(view.Mae), Rounded.To2(view.Wape), Rounded.To2(view.Coverage80), Rounded.To2(view.Coverage95));
-}
-
 /// <summary>What a row of a location and one of a team both have. Withheld figures are null.</summary>
 internal abstract record GroupForecastContract
 {
@@ -43,9 +36,9 @@ internal abstract record GroupForecastContract
         (Utilisation, UtilisationInc) = (figures?.Utilisation, figures?.UtilisationInc);
         (IntentionsCount, Confidence) = (figures?.Intentions, figures?.Confidence);
         (Actual, ActualSuppressed) = (view.Actual, view.ActualSuppressed);
-        Drivers = figures?.Drivers ?? [];
-        Profile = withProfile ? figures?.Profile ?? [] : null;
-        TrackRecord = TrackRecordContract.Of(view.TrackRecord);
+        Drivers = (figures?.Drivers ?? []).Select(ForecastDriverContract.Of);
+        Profile = withProfile ? (figures?.Profile ?? []).Select(ForecastProfileSlotContract.Of) : null;
+        TrackRecord = ForecastTrackRecordContract.Of(view.TrackRecord);
         PatternChangedSince = view.PatternChangedSince;
         (Closed, Suppressed) = (view.Closed, view.Suppressed);
         SuppressedReason = view.Suppressed ? SmallGroup.Reason : null;
@@ -95,17 +88,19 @@ internal abstract record GroupForecastContract
 
     public int? IntentionsCount { get; }
 
+    [Percentage]
     public decimal? Confidence { get; }
 
     public int? Actual { get; }
 
     public bool ActualSuppressed { get; }
 
-    public IReadOnlyList<ForecastDriver> Drivers { get; }
+    public IEnumerable<ForecastDriverContract> Drivers { get; }
 
-    public IReadOnlyList<ForecastProfileSlot>? Profile { get; }
+    [Items(0, 50)]
+    public IEnumerable<ForecastProfileSlotContract>? Profile { get; }
 
-    public TrackRecordContract? TrackRecord { get; }
+    public ForecastTrackRecordContract? TrackRecord { get; }
 
     public LocalDate? PatternChangedSince { get; }
 
@@ -113,6 +108,7 @@ internal abstract record GroupForecastContract
 
     public bool Suppressed { get; }
 
+    [OneOf(SmallGroup.Reason)]
     public string? SuppressedReason { get; }
 
     public ForecastJobId JobId { get; }
@@ -152,10 +148,12 @@ internal sealed record TeamForecastContract : GroupForecastContract
 
     public int? MaxCapacity { get; }
 
+    [Range(0, 100)]
     public int Contingency { get; }
 
     public decimal? SharingRatio { get; }
 
+    [Percentage]
     public decimal? CoAttendance { get; }
 
     public static TeamForecastContract Of(GroupForecastView view, bool withProfile) => new(view, withProfile);

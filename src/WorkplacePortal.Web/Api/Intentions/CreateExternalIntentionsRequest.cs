@@ -4,6 +4,7 @@ using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Intentions;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Common.Description;
 
 namespace WorkplacePortal.Web.Api.Intentions;
 
@@ -34,6 +35,7 @@ internal sealed record CreateExternalIntentionsRequest : IChecked
 }
 
 /// <summary>One booking of another system. A location is required except for a leave.</summary>
+[Requires("people_id", "people_email")]
 internal sealed record ExternalIntentionInput : IChecked
 {
     [Text(TextKind.ExternalId)]

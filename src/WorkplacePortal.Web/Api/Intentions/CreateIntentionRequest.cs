@@ -4,6 +4,7 @@ using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Intentions;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Common.Description;
 
 namespace WorkplacePortal.Web.Api.Intentions;
 
@@ -14,6 +15,8 @@ internal sealed record CreateIntentionParameters
 }
 
 /// <summary>One intention with its invitations. Needs a person or a team, and dates in one of both forms.</summary>
+[Requires("people_id", "people_email", "team_id", "team_name")]
+[Requires("dates", "starts_at ends_at", OnlyOne = true)]
 internal sealed record CreateIntentionRequest : IChecked, ILocated
 {
     [OneOf("PENDING", "CONFIRMED")]
@@ -154,6 +157,7 @@ internal sealed record IntentionDates : IChecked
 }
 
 /// <summary>One invitee.</summary>
+[Requires("people_id", "people_email")]
 internal sealed record InvitationInput : IChecked
 {
     public Given<PersonId> PeopleId { get; init; }

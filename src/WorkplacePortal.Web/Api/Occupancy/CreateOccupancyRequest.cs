@@ -2,6 +2,7 @@ using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Services.Occupancy;
 using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Common.Description;
 
 namespace WorkplacePortal.Web.Api.Occupancy;
 
@@ -12,6 +13,7 @@ internal sealed record CreateOccupancyParameters
 }
 
 /// <summary>One batch of records.</summary>
+[Requires("location_id", "location_external_id")]
 internal sealed record CreateOccupancyRequest
 {
     public Given<LocationId> LocationId { get; init; }
@@ -41,6 +43,7 @@ internal sealed record CreateOccupancyRequest
 }
 
 /// <summary>One sighting. Times without offset are local to <c>timezone</c>, or UTC when there is none, as badge systems send them.</summary>
+[Requires("people_id", "people_external_id")]
 internal sealed record OccupancyInput : IChecked
 {
     public Given<PersonId> PeopleId { get; init; }

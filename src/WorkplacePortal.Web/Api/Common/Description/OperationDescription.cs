@@ -46,6 +46,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         {
             var property = parameter.Property;
             var schema = schemas.Of(property.Type, property.Hints, isNullable: false);
+            // What is in a query twice counts once.
+            if (schema is OpenApiSchema list) list.UniqueItems = null;
             if (!parameter.IsRequired) SchemaBook.SetDefault(schema, property.ValueOf(fresh));
             yield return new OpenApiParameter
             {

@@ -11,7 +11,8 @@ internal sealed class PropertyDescription
     {
         var member = (PropertyInfo)info.AttributeProvider!;
         var nullability = new NullabilityInfoContext().Create(member);
-        Hints = new ShapeHints([.. member.GetCustomAttributes(inherit: true), .. TextByName(info.Name)]);
+        Hints = new ShapeHints(member.GetCustomAttributes(inherit: true));
+        if (!Hints.HasTextForm) Hints = new ShapeHints([.. Hints.Attributes, .. TextByName(info.Name)]);
         Type = info.PropertyType;
         if (Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(Given<>))
         {
@@ -31,7 +32,7 @@ internal sealed class PropertyDescription
     /// <summary>The contract lets it be left out of an answer.</summary>
     public bool MayBeAbsent { get; }
 
-    /// <summary>In answers the name of a text says its kind, unless an attribute before it says otherwise.</summary>
+    /// <summary>In answers the name of a text says its kind, unless an attribute does.</summary>
     private static IEnumerable<TextAttribute> TextByName(string name) => name switch
     {
         "name" or "title" => [new TextAttribute(TextKind.Name)],

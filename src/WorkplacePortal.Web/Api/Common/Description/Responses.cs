@@ -12,7 +12,7 @@ internal static class Responses
         var problem = schemas.Of(typeof(ProblemContract), ShapeHints.Answer, isNullable: false);
         var codes = operation.ErrorCodes.ToLookup(StatusOf);
         var responses = new OpenApiResponses { ["200"] = Success(operation, data, isPost, schemas, document) };
-        Add(StatusCodes.Status400BadRequest, "The request is malformed, or a value is not allowed. `errors` names every place.", []);
+        Add(StatusCodes.Status400BadRequest, "The request is malformed, or a value is not allowed. `errors` names every place.", ErrorCodes.Of(StatusCodes.Status400BadRequest));
         Add(StatusCodes.Status401Unauthorized, "No valid key.", ["unauthorised"]);
         Add(StatusCodes.Status403Forbidden, "The key is valid but may not do this.", ["insufficient_scope", "location_forbidden", .. codes[StatusCodes.Status403Forbidden]]);
         if (codes.Contains(StatusCodes.Status404NotFound)) Add(StatusCodes.Status404NotFound, "Not found.", codes[StatusCodes.Status404NotFound]);
@@ -29,7 +29,7 @@ internal static class Responses
             var response = new OpenApiResponse
             {
                 Description = says,
-                Headers = Headers(document),
+                Headers = Headers(document, status),
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [Problems.MediaType] = new OpenApiMediaType { Schema = problem } },
             };
             if (codesOf.ToArray() is { Length: > 0 } some)
@@ -56,7 +56,7 @@ internal static class Responses
 
     private static OpenApiResponse Success(ApiOperation operation, Type data, bool isPost, SchemaBook schemas, OpenApiDocument document)
     {
-        var headers = Headers(document);
+        var headers = Headers(document, StatusCodes.Status200OK);
         if (isPost) headers[Idempotency.Replayed] = new OpenApiHeader { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("true")] } };
         return new OpenApiResponse
         {
@@ -66,7 +66,7 @@ internal static class Responses
         };
     }
 
-    private static Dictionary<string, IOpenApiHeader> Headers(OpenApiDocument document)
+    private static Dictionary<string, IOpenApiHeader> Headers(OpenApiDocument document, int status)
     {
         document.Components ??= new OpenApiComponents();
         document.Components.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
@@ -76,6 +76,10 @@ internal static class Responses
             Required = true,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 64 },
         };
-        return new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["X-Request-Id"] = new OpenApiHeaderReference("X-Request-Id", document) };
+        var headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["X-Request-Id"] = new OpenApiHeaderReference("X-Request-Id", document) };
+        if (status == StatusCodes.Status401Unauthorized) headers["WWW-Authenticate"] = new OpenApiHeader { Description = "Names the scheme.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        if (status == StatusCodes.Status429TooManyRequests)
+            headers["Retry-After"] = new OpenApiHeader { Description = "Seconds to wait before the next request.", Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" } };
+        return headers;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class SchemaBook(OpenApiDocument document)
         var bare = Nullable.GetUnderlyingType(type) ?? type;
         var schema = Of(bare, hints);
         if (!isNullable) return schema;
-        if (schema is OpenApiSchema { Type: { } kind } own)
+        if (schema is OpenApiSchema { Type: { } kind, Enum: null } own)
         {
             own.Type = kind | JsonSchemaType.Null;
             return own;
@@ -50,8 +50,7 @@ internal sealed class SchemaBook(OpenApiDocument document)
         if (type == typeof(Instant) && hints.IsAnswer) return Component("Instant", () => Texts.Instant);
         if (type == typeof(string) && hints is { IsAnswer: true, HasTextForm: false }) return new OpenApiSchema { Type = JsonSchemaType.String };
         if (Scalars.Of(type, hints) is { } scalar) return Scalar(scalar, hints);
-        // What several kinds of record share a list with is not described one by one.
-        if (type == typeof(object)) return new OpenApiSchema { Type = JsonSchemaType.Object };
+        if (UnionShape.IsUnion(type)) return Component(ComponentName(type, hints.IsAnswer) ?? type.Name, () => Union(type, hints));
         Func<OpenApiSchema> make = hints.IsAnswer ? () => Answer(type) : () => Request(type);
         return ComponentName(type, hints.IsAnswer) is { } name ? Component(name, make) : make();
     }
@@ -89,6 +88,7 @@ internal sealed class SchemaBook(OpenApiDocument document)
             else if (!property.IsNullable) SetDefault(described, property.ValueOf(fresh));
         }
 
+        RequiresAttribute.Describe(type, schema);
         return schema;
     }
 
@@ -108,6 +108,23 @@ internal sealed class SchemaBook(OpenApiDocument document)
         else if (schema is OpenApiSchemaReference named) named.Default = node;
     }
 
+    private OpenApiSchema Union(Type type, ShapeHints hints)
+    {
+        var name = UnionShape.DiscriminatorOf(type);
+        var kinds = UnionShape.KindsOf(type).Select(k => (k.Name, Schema: Kind(k.Name, k.Type))).ToList();
+        var mapping = kinds.ToDictionary(k => k.Name, k => k.Schema, StringComparer.Ordinal);
+        return new OpenApiSchema { OneOf = [.. kinds.Select(k => k.Schema)], Discriminator = new OpenApiDiscriminator { PropertyName = name, Mapping = mapping } };
+
+        // What was sent is what is answered, so both have the form of the request.
+        OpenApiSchemaReference Kind(string value, Type kind) => Component(ComponentName(kind, hints.IsAnswer) ?? kind.Name, () =>
+        {
+            var schema = Request(kind);
+            schema.Properties![name] = Texts.Enumeration([value]);
+            schema.Required!.Add(name);
+            return schema;
+        });
+    }
+
     private static OpenApiSchema Record() => new()
     {
         Type = JsonSchemaType.Object,
@@ -123,7 +140,7 @@ internal sealed class SchemaBook(OpenApiDocument document)
         var schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Of(item, hints with { Items = null, Bulk = null }, isNullable: false) };
         schema.MinItems = hints.Bulk?.Min ?? hints.Items?.Min;
         schema.MaxItems = hints.Bulk?.Max ?? (hints.Items is { Max: < int.MaxValue } items ? items.Max : null);
-        if (hints.Items is { Unique: true }) schema.UniqueItems = true;
+        if (hints.Items is { Unique: true } || hints.Bulk is { Unique: true }) schema.UniqueItems = true;
         return schema;
     }
 
