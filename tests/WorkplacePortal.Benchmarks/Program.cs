@@ -11,6 +11,7 @@ IReadOnlyList<BenchmarkVerb> verbs =
     new LoadVerb(),
     new ForecastVerb(),
     new ForecastSetsVerb(),
+    new ForecastPeopleVerb(),
     new FaultsVerb(),
     new EvolveVerb(),
 ];

@@ -8,7 +8,7 @@ internal static class ForecastRegistration
 {
     public static IServiceCollection AddForecasting(this IServiceCollection services)
     {
-        services.AddSingleton<IForecastEngine, WeekdayMeanEngine>();
+        services.AddSingleton<IForecastEngine, PooledEngine>();
         services.AddSingleton<ForecastService>();
         services.AddSingleton<ForecastQueries>();
         services.AddSingleton<ForecastNight>();

@@ -23,6 +23,9 @@ internal sealed class ForecastRunBody(PortalDatabase database, IForecastEngine e
     private const int Reconciling = 75;
     private const int Writing = 85;
 
+    // Requests of people who wait go first.
+    private const int MostThreads = 2;
+
     public string Kind => Name;
 
     public async Task RunAsync(JobContext context, CancellationToken ct)
@@ -30,7 +33,7 @@ internal sealed class ForecastRunBody(PortalDatabase database, IForecastEngine e
         context.Report("loading", Loading);
         var job = await JobAsync(context.Run.Id, ct);
         var snapshot = await LoadAsync(job, ct);
-        var result = engine.Forecast(snapshot.Input, new ForecastOptions(), new Told(context), ct);
+        var result = engine.Forecast(snapshot.Input, new ForecastOptions(Threads: Math.Min(MostThreads, Environment.ProcessorCount)), new Told(context), ct);
         context.Report("writing", Writing);
         await context.CompleteAsync((db, now, token) => new ForecastWriter(db, snapshot, result, job, now).WriteAsync(token), ct);
         changes.Publish(new PortalChange(ChangeTopic.Forecasts, job.LocationId));

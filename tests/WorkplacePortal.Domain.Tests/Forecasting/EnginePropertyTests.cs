@@ -24,7 +24,7 @@ public class EnginePropertyTests
             for (var t = 0; t < input.Teams.Count; t++)
                 Assert.Equal(result.Teams[t][d].Mean, persons.Where(p => input.People[p.Person].Team == t).Sum(p => p.Likelihood) / (decimal)PersonDay.One);
         }
-    }, iter: 300);
+    }, iter: 120);
 
     [Fact]
     public void DriversSumToWhatTheyExplain_UsualLevelFirst_EachOnce() => Offices.Sample(input =>
@@ -39,7 +39,7 @@ public class EnginePropertyTests
             Assert.Equal(Driver.UsualLevel, drivers[0].Driver);
             Assert.Equal(drivers.Select(d => d.Driver).Distinct().Order(), drivers.Select(d => d.Driver));
         }
-    }, iter: 300);
+    }, iter: 120);
 
     [Fact]
     public void NothingIsBelowZeroOrAboveTheHeadCount_AndQuantilesRise() => Offices.Sample(input =>
@@ -60,7 +60,7 @@ public class EnginePropertyTests
 
         Assert.All(result.People, p => Assert.InRange(p.Likelihood, 0, PersonDay.One));
         Assert.All(result.Accuracy, a => Assert.All(new[] { a.Mae, a.Mase, a.Pinball, a.Brier, a.LogLoss, a.Coverage80, a.Skill, a.Wape }, v => Assert.True(v is null || double.IsFinite(v.Value))));
-    }, iter: 300);
+    }, iter: 120);
 
     [Fact]
     public void ClosedDays_AreExactlyZero() => Offices.Sample(input =>
@@ -69,14 +69,14 @@ public class EnginePropertyTests
         foreach (var row in Groups(result).Where(r => !input.Calendar.Days[input.Calendar.IndexOf(r.Date)].Open))
             Assert.Equal((true, 0m, 0, 0, 0m, 0), (row.Closed, row.Mean, row.Quantiles.Upper95, row.SeatsToProvide, row.ExpectedInc, row.Drivers.Count + row.Profile.Count));
         Assert.All(result.People.Where(p => !input.Calendar.Days[input.Calendar.IndexOf(p.Date)].Open), p => Assert.Equal((0, 0, DecidedBy.Closed), (p.Likelihood, p.LikelihoodInc, p.Source)));
-    }, iter: 200);
+    }, iter: 100);
 
     [Fact]
     public void SameInput_GivesTheSameBytes_InWhateverOrderTheRowsCome() => Gen.Select(Offices, Gen.Int).Sample((input, seed) =>
     {
         var shuffled = input with { Attendance = [.. input.Attendance.Concat(input.Attendance.Take(3)).OrderBy(a => HashCode.Combine(a, seed))] };
         return Text(input.Forecast()) == Text(shuffled.Forecast());
-    }, iter: 60);
+    }, iter: 30);
 
     [Fact]
     public void RowsAfterTheOrigin_ChangeNothing() => Gen.Select(Offices, Gen.Int[0, 1000]).Sample((input, seed) =>
@@ -84,7 +84,7 @@ public class EnginePropertyTests
         var random = new Random(seed);
         var later = Enumerable.Range(0, input.People.Count * 3).Select(_ => new Presence(random.Next(input.People.Count), input.Origin.PlusDays(random.Next(1, 10)), 3, 40));
         return Text(input.Forecast()) == Text((input with { Attendance = [.. input.Attendance, .. later] }).Forecast());
-    }, iter: 60);
+    }, iter: 30);
 
     private static IEnumerable<GroupDay> Groups(ForecastResult result) => result.Teams.SelectMany(t => t).Concat(result.Location);
 

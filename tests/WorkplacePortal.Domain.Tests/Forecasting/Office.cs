@@ -68,7 +68,7 @@ internal static class Office
         };
     }
 
-    public static ForecastResult Forecast(this ForecastInput input, int origins = 40) => new WeekdayMeanEngine().Forecast(input, new ForecastOptions(BackTestOrigins: origins), progress: null, CancellationToken.None);
+    public static ForecastResult Forecast(this ForecastInput input, int origins = 40) => new PooledEngine().Forecast(input, new ForecastOptions(BackTestOrigins: origins), progress: null, CancellationToken.None);
 
     private static CalendarDay Day(int d, Random random)
     {

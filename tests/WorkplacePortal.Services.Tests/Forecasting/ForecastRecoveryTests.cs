@@ -89,7 +89,7 @@ public sealed class ForecastRecoveryTests
                 ct.WaitHandle.WaitOne(TimeSpan.FromSeconds(60));
             }
 
-            return new WeekdayMeanEngine().Forecast(input, options, progress, ct);
+            return new PooledEngine().Forecast(input, options, progress, ct);
         }
     }
 }

@@ -8,20 +8,21 @@ internal sealed class BackTest
 {
     private const int FirstOriginAfter = 5;
     private const int LongestReach = 182;
-    private const int LeastLead = 28;
     private readonly History history;
+    private readonly GroupPools pools;
     private readonly BookingBook book;
     private readonly HashSet<int> learnable;
-    private readonly int origins;
+    private readonly IReadOnlyList<int> origins;
     private readonly int longestLead;
 
-    public BackTest(History history, BookingBook book, HashSet<int> learnable, int origins, int longestLead)
+    public BackTest(History history, GroupPools pools, BookingBook book, HashSet<int> learnable, IReadOnlyList<int> origins, int longestLead)
     {
         this.history = history;
+        this.pools = pools;
         this.book = book;
         this.learnable = learnable;
         this.origins = origins;
-        this.longestLead = Math.Max(LeastLead, longestLead);
+        this.longestLead = longestLead;
         Groups = [.. Enumerable.Range(0, history.Teams + 1).Select(g => new GroupScores(history, g))];
         People = new PersonScores(history);
     }
@@ -33,22 +34,25 @@ internal sealed class BackTest
 
     public void Run(Action<double> progress, CancellationToken ct)
     {
-        var from = Origins();
         var day = new DayForecast(history.People, history.Teams);
-        for (var n = 0; n < from.Count; n++)
+        for (var n = 0; n < origins.Count; n++)
         {
             ct.ThrowIfCancellationRequested();
-            Test(from[n], day);
-            progress((n + 1.0) / from.Count);
+            Test(origins[n], day);
+            progress((n + 1.0) / origins.Count);
         }
+
+        pools.LearnUpTo(history.Origin);
     }
 
-    /// <summary>Ascending; never a whole number of weeks apart, so that every weekday and lead meets.</summary>
-    private List<int> Origins()
+    /// <summary>Days to test from, ascending; never a whole number of weeks apart, so that every weekday and lead meets.</summary>
+    /// <param name="history">The past.</param>
+    /// <param name="most">Most days.</param>
+    public static IReadOnlyList<int> Origins(History history, int most)
     {
-        if (history.Learnable.Length <= FirstOriginAfter || origins <= 0) return [];
+        if (history.Learnable.Length <= FirstOriginAfter || most <= 0) return [];
         var first = Math.Max(history.Learnable[FirstOriginAfter - 1], history.Origin - LongestReach);
-        var stride = Math.Max(1, (history.Origin - first + origins - 1) / origins);
+        var stride = Math.Max(1, (history.Origin - first + most - 1) / most);
         if (stride % History.Week == 0) stride++;
         var chosen = new List<int>();
         for (var origin = history.Origin - 1; origin >= first; origin -= stride) chosen.Add(origin);
@@ -58,12 +62,14 @@ internal sealed class BackTest
 
     private void Test(int origin, DayForecast day)
     {
-        var model = new DayModel(history, book, learnable, origin, knownBy: origin);
+        pools.LearnUpTo(origin);
+        var model = new DayModel(history, pools, book, learnable, origin, knownBy: origin);
         foreach (var group in Groups) group.BeginOrigin(origin);
         for (var target = origin + 1; target <= Math.Min(history.Origin, origin + longestLead); target++)
         {
             if (!learnable.Contains(target)) continue;
             model.Forecast(target, day);
+            model.Test(target);
             var horizon = Horizons.Of(target - origin);
             People.Add(day, origin, target, horizon);
             for (var t = 0; t < history.Teams; t++) Groups[t].Add(day.Sum(day.Start[t], day.Start[t + 1]), day.Start[t + 1] - day.Start[t], target, horizon);

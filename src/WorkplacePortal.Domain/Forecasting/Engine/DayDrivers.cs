@@ -9,7 +9,10 @@ internal sealed class DayDrivers(History history, WeekdayRates rates, DayForecas
         var team = group < history.Teams;
         var people = to - from;
         var usual = Units((team ? rates.TeamUsual[group] : rates.LocationUsual) * people);
+        var weekday = Units((team ? rates.Team[group, history.WeekdayOf(day.Day)] : rates.Location[history.WeekdayOf(day.Day)]) * people) - usual;
         var target = day.Means[group];
+        var season = Units(target.Season);
+        var trend = Units(target.Regular) - season - usual - weekday;
         var (bookings, plans) = (0L, 0L);
         for (var i = from; i < to; i++)
         {
@@ -18,8 +21,11 @@ internal sealed class DayDrivers(History history, WeekdayRates rates, DayForecas
             else bookings += moved;
         }
 
-        var holiday = Units(target * (day.HolidayFactor - 1));
-        return Told(PersonDay.One, usual, Units(target) - usual, holiday, bookings, plans, team: 0, mean - Units(target) - holiday - bookings - plans);
+        return Told(PersonDay.One, usual,
+        [
+            (Driver.Weekday, weekday), (Driver.Trend, trend), (Driver.Season, season), (Driver.Holiday, Units(target.Final) - Units(target.Regular)), (Driver.Bookings, bookings),
+            (Driver.FixedDays, plans), (Driver.Adjustment, mean - Units(target.Final) - bookings - plans),
+        ]);
     }
 
     /// <summary>In percentage points.</summary>
@@ -33,25 +39,23 @@ internal sealed class DayDrivers(History history, WeekdayRates rates, DayForecas
         var model = WindowForecast.Units(day.Model[place]);
         var moved = likelihood - model;
         var plans = day.Source[place] == DecidedBy.FixedDay ? moved : 0;
-        return Told(PersonDay.One / 100, usual, own - usual, onHoliday - own, moved - plans, plans, withTeam - onHoliday, model - withTeam);
+        return Told(PersonDay.One / 100, usual,
+        [
+            (Driver.Weekday, own - usual), (Driver.Holiday, onHoliday - own), (Driver.Bookings, moved - plans), (Driver.FixedDays, plans), (Driver.Team, withTeam - onHoliday),
+            (Driver.Adjustment, model - withTeam),
+        ]);
     }
 
     private static long Units(double people) => (long)Math.Round(people * PersonDay.One, MidpointRounding.AwayFromZero);
 
-    private static IReadOnlyList<DriverEffect> Told(int unit, long usual, long weekday, long holiday, long bookings, long plans, long team, long adjustment)
+    private static IReadOnlyList<DriverEffect> Told(int unit, long usual, ReadOnlySpan<(Driver Driver, long Effect)> effects)
     {
-        var told = new List<DriverEffect>(7) { new(Driver.UsualLevel, usual / (decimal)unit) };
-        Add(Driver.Weekday, weekday);
-        Add(Driver.Holiday, holiday);
-        Add(Driver.Bookings, bookings);
-        Add(Driver.FixedDays, plans);
-        Add(Driver.Team, team);
-        Add(Driver.Adjustment, adjustment);
-        return told;
-
-        void Add(Driver driver, long effect)
+        var told = new List<DriverEffect>(effects.Length + 1) { new(Driver.UsualLevel, usual / (decimal)unit) };
+        foreach (var (driver, effect) in effects)
         {
             if (effect != 0) told.Add(new DriverEffect(driver, effect / (decimal)unit));
         }
+
+        return told;
     }
 }

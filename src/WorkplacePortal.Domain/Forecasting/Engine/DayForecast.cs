@@ -14,6 +14,7 @@ internal sealed class DayForecast(int people, int teams)
 
     public bool Closed { get; private set; }
 
+    /// <summary>What the day being a holiday or a bridge day makes of the location's attendance.</summary>
     public double HolidayFactor { get; set; }
 
     /// <summary>Positions of the people.</summary>
@@ -78,24 +79,24 @@ internal sealed class DayForecast(int people, int teams)
 
     public ReadOnlySpan<int> Everybody => People.AsSpan(0, Count);
 
-    /// <summary>Mean of each team, and of everybody, by their own past; holidays aside.</summary>
-    public double[] Means { get; } = new double[teams + 1];
+    /// <summary>Mean of each team, and of everybody, by their own past.</summary>
+    public GroupMean[] Means { get; } = new GroupMean[teams + 1];
 
     /// <summary>Moves a team so that it sums to its mean.</summary>
-    public void MoveTeam(int team, double mean)
+    public void MoveTeam(int team, GroupMean mean)
     {
         Means[team] = mean;
         var (from, to) = (Start[team], Start[team + 1]);
         if (from == to) return;
-        Logit.MoveTo(logits.AsSpan(from, to - from), mean * HolidayFactor);
+        Logit.MoveTo(logits.AsSpan(from, to - from), mean.Final);
         for (var i = from; i < to; i++) AfterTeam[i] = Logit.Inverse(logits[i]);
     }
 
     /// <summary>Moves everybody so that all sum to the location's mean.</summary>
-    public void MoveAll(double mean)
+    public void MoveAll(GroupMean mean)
     {
         Means[^1] = mean;
-        Logit.MoveTo(logits.AsSpan(0, Count), mean * HolidayFactor);
+        Logit.MoveTo(logits.AsSpan(0, Count), mean.Final);
         for (var i = 0; i < Count; i++) Model[i] = Final[i] = Inc[i] = Logit.Inverse(logits[i]);
     }
 

@@ -11,22 +11,27 @@ internal sealed class DayModel
     private readonly int knownBy;
     private readonly ShowRates shows;
     private readonly double holiday;
-    private readonly int[][] members;
+    private readonly GroupMean[] byRates;
+    private readonly int origin;
+    private readonly GroupPools pools;
 
     /// <param name="history">The past.</param>
+    /// <param name="pools">What the series of teams and location say.</param>
     /// <param name="book">Bookings.</param>
     /// <param name="learnable">Days to learn from.</param>
     /// <param name="origin">Last day that is known.</param>
     /// <param name="knownBy">Last day of which bookings and joiners are known; a test from a past day knows of nobody who joined later.</param>
-    public DayModel(History history, BookingBook book, HashSet<int> learnable, int origin, int knownBy)
+    public DayModel(History history, GroupPools pools, BookingBook book, HashSet<int> learnable, int origin, int knownBy)
     {
         this.history = history;
         this.book = book;
         this.knownBy = knownBy;
+        this.origin = origin;
+        this.pools = pools;
         Rates = new WeekdayRates(history, origin);
         shows = new ShowRates(history, book, learnable, origin);
         holiday = HolidayFactor(origin);
-        members = [.. Enumerable.Range(0, history.Teams + 1).Select(t => Enumerable.Range(0, history.People).Where(p => (history.Input.People[p].Team ?? history.Teams) == t).ToArray())];
+        byRates = new GroupMean[history.Teams + 1];
     }
 
     public WeekdayRates Rates { get; }
@@ -38,10 +43,9 @@ internal sealed class DayModel
         var calendar = history.Input.Calendar.Days[day];
         var weekday = history.WeekdayOf(day);
         into.LevelDoubt = 0.5 / (Rates.RecentDays + 1);
-        into.HolidayFactor = calendar.Holiday is null ? 1 : holiday;
         for (var t = 0; t <= history.Teams; t++)
         {
-            foreach (var p in members[t])
+            foreach (var p in history.Members[t])
             {
                 if (history.IsActive(p, day) && history.JoinedOn(p) <= knownBy) into.Add(p, t, Logit.Of(Rates.Person[p, weekday]));
             }
@@ -53,9 +57,27 @@ internal sealed class DayModel
             return;
         }
 
-        for (var t = 0; t < history.Teams; t++) into.MoveTeam(t, Rates.Mean(Rates.Team[t, weekday], weekday, into.Group(t)));
-        into.MoveAll(Rates.Mean(Rates.Location[weekday], weekday, into.Everybody));
+        for (var t = 0; t <= history.Teams; t++) byRates[t] = MeanByRates(t, day, into);
+        var all = pools.Mean(history.Teams, origin, day, byRates[^1]);
+        into.HolidayFactor = all.Regular > 0 ? all.Final / all.Regular : 1;
+        for (var t = 0; t < history.Teams; t++) into.MoveTeam(t, pools.Mean(t, origin, day, byRates[t]));
+        into.MoveAll(all);
         Decide(day, into);
+    }
+
+    /// <summary>Hands what this day showed to the choice between pools and rates; the forecast of that day was the last one made.</summary>
+    public void Test(int day)
+    {
+        for (var t = 0; t <= history.Teams; t++) pools.Test(t, origin, day, byRates[t]);
+    }
+
+    private GroupMean MeanByRates(int group, int day, DayForecast into)
+    {
+        var weekday = history.WeekdayOf(day);
+        var mean = group == history.Teams
+            ? Rates.Mean(Rates.Location[weekday], weekday, into.Everybody)
+            : Rates.Mean(Rates.Team[group, weekday], weekday, into.Group(group));
+        return new GroupMean(mean * (history.Input.Calendar.Days[day].Holiday is null ? 1 : holiday), mean, 0);
     }
 
     private void Decide(int day, DayForecast into)

@@ -93,7 +93,7 @@ internal sealed class GroupScores(History history, int group)
         return sum / QuantileSet.Levels.Count;
     }
 
-    private int Count(int day) => group == history.Teams ? history.Counts[day] : history.TeamCount(group, day);
+    private int Count(int day) => history.Count(group, day);
 
     private int? Naive(int target)
     {

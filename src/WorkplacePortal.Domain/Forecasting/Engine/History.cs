@@ -17,6 +17,9 @@ internal sealed class History
     private readonly ulong[][] present;
     private readonly ulong[][] active;
     private readonly int[][] teamCounts;
+    private readonly int[][] teamHeads;
+    private readonly int[][] teamJoiners;
+    private readonly int[] joiners;
     private readonly int[] joined;
 
     public History(ForecastInput input)
@@ -31,10 +34,20 @@ internal sealed class History
         Counts = new int[Days];
         HeadCounts = new int[Days];
         teamCounts = [.. input.Teams.Select(_ => new int[Days])];
+        teamHeads = [.. input.Teams.Select(_ => new int[Days])];
+        teamJoiners = [.. input.Teams.Select(_ => new int[Days])];
+        joiners = new int[Days];
         joined = [.. input.People.Select(p => p.ActiveFrom is { } from ? input.Calendar.IndexOf(from) : -1)];
         for (var p = 0; p < input.People.Count; p++) MarkActive(p, input.People[p]);
+        foreach (var some in teamJoiners.Append(joiners))
+        {
+            for (var d = 1; d < Days; d++) some[d] += some[d - 1];
+        }
+
+        Holidays = Enumerable.Range(0, Days).Where(d => input.Calendar.Days[d].Holiday is not null).ToDictionary(DateOf, d => input.Calendar.Days[d].Holiday!);
         foreach (var row in input.Attendance) Mark(row);
         Learnable = FindLearnable();
+        Members = [.. Enumerable.Range(0, Teams + 1).Select(t => Enumerable.Range(0, People).Where(p => (input.People[p].Team ?? Teams) == t).ToArray())];
         ByWeekday = [.. Enumerable.Range(0, Week).Select(w => Learnable.Where(d => WeekdayOf(d) == w && input.Calendar.Days[d].Holiday is null).ToArray())];
     }
 
@@ -61,13 +74,37 @@ internal sealed class History
     /// <summary>Learnable days that are no holidays, per weekday, ascending.</summary>
     public int[][] ByWeekday { get; }
 
+    /// <summary>Positions of the people of each team; last those without one.</summary>
+    public int[][] Members { get; }
+
     public int People => Input.People.Count;
 
     public int Teams => Input.Teams.Count;
 
     public int WeekdayOf(int day) => (Monday + day) % Week;
 
-    public int TeamCount(int team, int day) => teamCounts[team][day];
+    /// <summary>Names of holidays, open or closed.</summary>
+    public IReadOnlyDictionary<LocalDate, string> Holidays { get; }
+
+    /// <summary>People of a group who came: of a team, or of all for the number of teams.</summary>
+    public int Count(int group, int day) => group == Teams ? Counts[day] : teamCounts[group][day];
+
+    /// <summary>People of a group who counted.</summary>
+    public int Heads(int group, int day) => group == Teams ? HeadCounts[day] : teamHeads[group][day];
+
+    /// <summary>People of a group who count on a day, without those who had not joined by another.</summary>
+    public int HeadsKnown(int group, int day, int knownBy)
+    {
+        var some = group == Teams ? joiners : teamJoiners[group];
+        return Heads(group, day) - (knownBy >= day ? 0 : some[day] - (knownBy < 0 ? 0 : some[knownBy]));
+    }
+
+    /// <summary>How many days up to one could be learnt from.</summary>
+    public int LearnableUpTo(int day)
+    {
+        var place = Array.BinarySearch(Learnable, day);
+        return place < 0 ? ~place : place + 1;
+    }
 
     public bool IsPresent(int person, int day) => (present[person][day >> 6] >> (day & 63) & 1) != 0;
 
@@ -122,7 +159,13 @@ internal sealed class History
         {
             active[p][d >> 6] |= 1UL << (d & 63);
             HeadCounts[d]++;
+            if (person.Team is { } team) teamHeads[team][d]++;
         }
+
+        // Who left again before a day is not taken from its head count: rare, and only tests from past days see it.
+        if (joined[p] < 0 || joined[p] > last) return;
+        joiners[joined[p]]++;
+        if (person.Team is { } own) teamJoiners[own][joined[p]]++;
     }
 
     private void Mark(Presence row)

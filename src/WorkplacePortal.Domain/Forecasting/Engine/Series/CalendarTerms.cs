@@ -27,11 +27,11 @@ internal sealed class CalendarTerms
             Add(1, i => frame.Positions[i] == position ? 1 : 0);
         }
 
-        if (frame.Input is { First: not null, Season: 7 })
-        {
-            AddHolidays();
-            AddYear();
-        }
+        var dated = frame.Input is { First: not null, Season: 7 };
+        FirstOfHolidays = Count;
+        if (dated) AddHolidays();
+        FirstOfYear = Count;
+        if (dated) AddYear();
 
         Rows = [.. terms.Select(t => t.ToArray())];
     }
@@ -44,6 +44,12 @@ internal sealed class CalendarTerms
 
     /// <summary>The terms of each day that are not 0.</summary>
     public (int Term, double Value)[][] Rows { get; }
+
+    /// <summary>First term of holidays and bridge days.</summary>
+    public int FirstOfHolidays { get; }
+
+    /// <summary>First term of the year; they are the last.</summary>
+    public int FirstOfYear { get; }
 
     /// <summary>Working days that are holidays or bridge days: simple means do not learn from them.</summary>
     public bool[] IsSpecial { get; }

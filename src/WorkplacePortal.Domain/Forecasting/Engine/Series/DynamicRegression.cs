@@ -19,6 +19,9 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
     private const double Cut = 4;
     private const double LogShift = 0.05;
     private const double MostOfLog = 3;
+    private const int RecentSeasons = 8;
+
+    private Filter? last;
 
     public override double[][] Forecast(SeriesFrame frame, IReadOnlyList<int> origins)
     {
@@ -33,8 +36,11 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
             if (i < frame.Count) filter.Step(i, values[i], Cut * noise);
         }
 
+        last = filter;
         return forecasts;
     }
+
+    public override MemberParts? Parts(SeriesFrame frame) => last?.Parts();
 
     /// <summary>Half the mean square of the steps between neighbours' departures from their weekday: noise without the level's slow moves.</summary>
     private static double Noise(SeriesFrame frame, double[] values)
@@ -106,6 +112,37 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
             }
 
             return values;
+        }
+
+        public MemberParts Parts()
+        {
+            var terms = frame.Terms;
+            var (holiday, season) = (new double[frame.Ahead], new double[frame.Ahead]);
+            var recent = Math.Min(frame.Count, RecentSeasons * frame.Season);
+            var usual = recent == 0 ? 0 : Enumerable.Range(frame.Count - recent, recent).Average(i => Sum(i, terms.FirstOfYear, terms.Count));
+            var all = Ahead(frame.Count);
+            for (var h = 0; h < frame.Ahead; h++)
+            {
+                var place = frame.Count + h;
+                var (special, year) = (Sum(place, terms.FirstOfHolidays, terms.FirstOfYear), Sum(place, terms.FirstOfYear, terms.Count) - usual);
+                var without = model.Logs ? (all[h] + LogShift) * Math.Exp(-special) : all[h] - special;
+                holiday[h] = all[h] - (model.Logs ? without - LogShift : without);
+                season[h] = model.Logs ? without * (1 - Math.Exp(-year)) : year;
+            }
+
+            return new MemberParts(holiday, season);
+        }
+
+        /// <summary>What some of the terms add on a day.</summary>
+        private double Sum(int place, int from, int to)
+        {
+            double sum = 0;
+            foreach (var (term, value) in frame.Terms.Rows[place])
+            {
+                if (term >= from && term < to) sum += state[term] * value;
+            }
+
+            return sum;
         }
 
         public void Step(int i, double value, double cut)

@@ -13,7 +13,16 @@ internal abstract class PoolMember(string name)
     /// <param name="origins">Places of the first day that is not known, ascending.</param>
     /// <returns>Per origin a value for each of the <see cref="SeriesFrame.Ahead"/> days from it on; over the mean of the series.</returns>
     public abstract double[][] Forecast(SeriesFrame frame, IReadOnlyList<int> origins);
+
+    /// <summary>Parts of the forecast from the last origin that it was asked for: none for members that know only the season.</summary>
+    /// <param name="frame">The series.</param>
+    public virtual MemberParts? Parts(SeriesFrame frame) => null;
 }
+
+/// <summary>What the calendar did to a member's values, per day ahead, and over the mean of the series like them.</summary>
+/// <param name="Holiday">Of holidays and bridge days.</param>
+/// <param name="Season">Of the time of the year, against that of the last eight weeks.</param>
+internal sealed record MemberParts(double[] Holiday, double[] Season);
 
 /// <summary>Copies the last value at the same position in the season, or in a longer one.</summary>
 /// <param name="seasons">Seasons in a longer one; 1 for the season itself.</param>

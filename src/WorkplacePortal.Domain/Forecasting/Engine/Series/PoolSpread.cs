@@ -19,10 +19,10 @@ internal sealed class PoolSpread
     private readonly double[][] quantiles;
     private readonly PoolWeights weights;
 
-    public PoolSpread(SeriesFrame frame, IReadOnlyList<int> origins, IReadOnlyList<double[][]> members, PoolWeights weights)
+    public PoolSpread(SeriesFrame frame, IReadOnlyList<int> origins, PoolWeights weights)
     {
         this.weights = weights;
-        var errors = Errors(frame, origins, members, weights);
+        var errors = Errors(frame, origins, weights);
         units = Units(frame, errors);
         var days = Math.Max(3, origins.Count > 1 ? frame.Count - origins[0] : 0);
         var all = errors.ConvertAll(e => e with { Size = e.Size / units[e.Position] });
@@ -34,7 +34,7 @@ internal sealed class PoolSpread
     public double[] Around(double forecast, int step, int position)
         => [.. quantiles[weights.DistanceOf(step)].Select(q => Math.Max(0, forecast + (q * units[position])))];
 
-    private static List<Error> Errors(SeriesFrame frame, IReadOnlyList<int> origins, IReadOnlyList<double[][]> members, PoolWeights weights)
+    private static List<Error> Errors(SeriesFrame frame, IReadOnlyList<int> origins, PoolWeights weights)
     {
         var errors = new List<Error>();
         for (var o = 0; o < origins.Count - 1; o++)
@@ -44,7 +44,7 @@ internal sealed class PoolSpread
                 var place = origins[o] + h;
                 if (!frame.IsKnown(place)) continue;
                 var age = Math.Pow(0.5, (frame.Count - place) / (HalfLife * frame.Season));
-                errors.Add(new Error(weights.DistanceOf(h), frame.Positions[place], frame.Values[place] - weights.Combine(members, o, h), age));
+                errors.Add(new Error(weights.DistanceOf(h), frame.Positions[place], frame.Values[place] - weights.Combine(o, h), age));
             }
         }
 

@@ -3,6 +3,7 @@ namespace WorkplacePortal.Domain.Forecasting.Engine.Series;
 /// <summary>
 /// How much each member counts, near, middle and far ahead: by the inverse of its mean absolute error on past days to a high power, so
 /// that members which are about as good share and others all but drop out. Errors of the other distances count too, and old ones less.
+/// There are weights for every origin, from the errors that were known there, so that a test from a past day is honest.
 /// </summary>
 internal sealed class PoolWeights
 {
@@ -10,50 +11,64 @@ internal sealed class PoolWeights
     private const double Power = 10;
     private const double Borrowed = 0.35;
     private const double HalfLife = 10;
-    private readonly double[,] weights;
+    private readonly IReadOnlyList<double[][]> members;
+    private readonly double[][,] weights;
     private readonly int season;
 
-    public PoolWeights(SeriesFrame frame, IReadOnlyList<int> origins, IReadOnlyList<double[][]> members)
+    /// <param name="season">Days in a season.</param>
+    /// <param name="values">What came; NaN where that is not known.</param>
+    /// <param name="origins">Places of the first day that is not known, ascending.</param>
+    /// <param name="members">What each member forecast from each origin.</param>
+    public PoolWeights(int season, double[] values, IReadOnlyList<int> origins, IReadOnlyList<double[][]> members)
     {
-        season = frame.Season;
-        weights = new double[members.Count, Distances];
+        this.season = season;
+        this.members = members;
+        weights = new double[origins.Count][,];
         var errors = new double[members.Count, Distances];
         var counts = new double[Distances];
-        for (var o = 0; o < origins.Count - 1; o++)
+        var (learnt, before) = (new int[origins.Count], 0);
+        for (var at = 0; at < origins.Count; at++)
         {
-            var age = Math.Pow(0.5, (frame.Count - origins[o]) / (frame.Season * HalfLife));
-            for (var h = 0; h < frame.Ahead && origins[o] + h < frame.Count; h++)
+            for (var o = before; o < at; o++)
             {
-                var place = origins[o] + h;
-                if (!frame.IsKnown(place)) continue;
-                var distance = DistanceOf(h);
-                counts[distance] += age;
-                for (var k = 0; k < members.Count; k++) errors[k, distance] += age * Math.Abs(frame.Values[place] - Math.Max(0, members[k][o][h]));
+                var older = Math.Pow(0.5, (values.Length - origins[o]) / (season * HalfLife));
+                var ahead = members[0][o].Length;
+                for (; learnt[o] < ahead && origins[o] + learnt[o] < origins[at]; learnt[o]++) Learn(errors, counts, o, learnt[o], values[origins[o] + learnt[o]], older);
+                if (o == before && learnt[o] == ahead) before++;
             }
-        }
 
-        for (var d = 0; d < Distances; d++) Weigh(errors, counts, d);
+            weights[at] = new double[members.Count, Distances];
+            for (var d = 0; d < Distances; d++) Weigh(errors, counts, d, weights[at]);
+        }
     }
 
     /// <param name="step">Steps ahead, from 0.</param>
     public int DistanceOf(int step) => step < season ? 0 : step < 2 * season ? 1 : 2;
 
-    public double Of(int member, int distance) => weights[member, distance];
+    /// <summary>Weight of a member at the last origin.</summary>
+    public double Of(int member, int distance) => weights[^1][member, distance];
 
-    /// <summary>The pooled value.</summary>
-    public double Combine(IReadOnlyList<double[][]> members, int origin, int step)
+    /// <summary>The pooled value, by the weights of its origin.</summary>
+    public double Combine(int origin, int step)
     {
-        var distance = DistanceOf(step);
+        var (distance, own) = (DistanceOf(step), weights[origin]);
         double sum = 0;
-        for (var k = 0; k < members.Count; k++) sum += weights[k, distance] * members[k][origin][step];
+        for (var k = 0; k < members.Count; k++) sum += own[k, distance] * members[k][origin][step];
         return Math.Max(0, sum);
     }
 
-    private void Weigh(double[,] errors, double[] counts, int distance)
+    private void Learn(double[,] errors, double[] counts, int origin, int step, double value, double age)
     {
-        var members = weights.GetLength(0);
-        var means = new double[members];
-        for (var k = 0; k < members; k++)
+        if (double.IsNaN(value)) return;
+        var distance = DistanceOf(step);
+        counts[distance] += age;
+        for (var k = 0; k < members.Count; k++) errors[k, distance] += age * Math.Abs(value - Math.Max(0, members[k][origin][step]));
+    }
+
+    private void Weigh(double[,] errors, double[] counts, int distance, double[,] into)
+    {
+        var means = new double[members.Count];
+        for (var k = 0; k < members.Count; k++)
         {
             double sum = 0, count = 0;
             for (var d = 0; d < Distances; d++)
@@ -68,7 +83,7 @@ internal sealed class PoolWeights
 
         var least = Math.Max(1e-9, means.Min());
         double all = 0;
-        for (var k = 0; k < members; k++) all += weights[k, distance] = Math.Pow(least / Math.Max(1e-9, means[k]), Power);
-        for (var k = 0; k < members; k++) weights[k, distance] /= all;
+        for (var k = 0; k < members.Count; k++) all += into[k, distance] = Math.Pow(least / Math.Max(1e-9, means[k]), Power);
+        for (var k = 0; k < members.Count; k++) into[k, distance] /= all;
     }
 }

@@ -22,14 +22,14 @@ public static class SeriesPool
         var origins = Origins(frame);
         var members = Members(frame);
         var made = members.Select(m => m.Forecast(frame, origins)).ToList();
-        var weights = new PoolWeights(frame, origins, made);
-        var spread = new PoolSpread(frame, origins, made, weights);
+        var weights = new PoolWeights(frame.Season, frame.Values, origins, made);
+        var spread = new PoolSpread(frame, origins, weights);
         var means = new double[input.Horizon];
         var quantiles = Enumerable.Repeat(QuantileSet.Zero, input.Horizon).ToArray();
         for (var h = 0; h < frame.Ahead; h++)
         {
             var place = frame.Count + h;
-            var forecast = weights.Combine(made, origins.Count - 1, h);
+            var forecast = weights.Combine(origins.Count - 1, h);
             var set = spread.Around(forecast, h, frame.Positions[place]);
             Array.Sort(set);
             var step = frame.Days[place] - input.Values.Count;
@@ -41,7 +41,7 @@ public static class SeriesPool
     }
 
     /// <summary>Past days to test from, ascending, and the end of what is known.</summary>
-    private static List<int> Origins(SeriesFrame frame)
+    internal static List<int> Origins(SeriesFrame frame)
     {
         var first = Math.Max(1, Math.Max(3 * frame.Season, Math.Min(4 * frame.Season, frame.Count / 2)));
         var days = frame.Input.Season == 7;
@@ -54,7 +54,7 @@ public static class SeriesPool
         return origins;
     }
 
-    private static List<PoolMember> Members(SeriesFrame frame)
+    internal static List<PoolMember> Members(SeriesFrame frame)
     {
         var known = frame.Values.Where(v => !double.IsNaN(v)).ToList();
         var logs = known.Count(v => v < SmallForLogs) <= MostSmallForLogs * known.Count;

@@ -1,14 +1,17 @@
 namespace WorkplacePortal.Domain.Forecasting.Engine;
 
 /// <summary>
-/// The plain engine: for the location and its teams the mean attendance rate of the last 8 regular days of the weekday, for people their
-/// own weekday rate shrunk to team and location, moved on the logit scale until the sums agree; bookings and fixed days decide first.
-/// Intervals are the empirical quantiles of its own errors in a rolling back-test. It uses no random numbers and one thread.
+/// The portal's engine. Location and teams are forecast by the pool of series methods (<see cref="Series.SeriesPool"/>), people by their own
+/// weekday rate shrunk to team and location; then all people are moved on the logit scale by one constant per team and one for the location
+/// until the sums agree. Bookings and fixed days decide first. Intervals are the empirical quantiles of its own errors in a rolling back-test.
 /// </summary>
-public sealed class WeekdayMeanEngine : IForecastEngine
+public sealed class PooledEngine : IForecastEngine
 {
     private const double OverdispersionOfLocation = 2;
     private const double OverdispersionOfTeams = 1.3;
+
+    /// <summary>Days ahead that are tested, however short the window.</summary>
+    private const int LeastAhead = 28;
 
     public ForecastResult Forecast(ForecastInput input, ForecastOptions options, IProgress<EngineProgress>? progress, CancellationToken ct)
     {
@@ -18,12 +21,14 @@ public sealed class WeekdayMeanEngine : IForecastEngine
         var book = new BookingBook(input);
         var learnable = history.Learnable.ToHashSet();
         progress?.Report(new EngineProgress(EngineStage.Teams, 0));
-        var model = new DayModel(history, book, learnable, history.Origin, knownBy: int.MaxValue);
-        var longest = NodaTime.Period.DaysBetween(input.Origin, input.Window.To);
-        var test = new BackTest(history, book, learnable, options.BackTestOrigins, longest);
+        var ahead = Math.Max(LeastAhead, NodaTime.Period.DaysBetween(input.Origin, input.Window.To));
+        var origins = BackTest.Origins(history, options.BackTestOrigins);
+        var pools = new GroupPools(history, origins, ahead, options.Threads, ct);
+        var test = new BackTest(history, pools, book, learnable, origins, ahead);
         progress?.Report(new EngineProgress(EngineStage.BackTesting, 0));
         test.Run(done => progress?.Report(new EngineProgress(EngineStage.BackTesting, done)), ct);
         progress?.Report(new EngineProgress(EngineStage.Reconciling, 0));
+        var model = new DayModel(history, pools, book, learnable, history.Origin, knownBy: int.MaxValue);
         var team = TeamPrior(test);
         var location = Spread.Normal(OverdispersionOfLocation);
         var window = new WindowForecast(history, book, model, test, location, team(int.MaxValue));

@@ -4,7 +4,7 @@ using WorkplacePortal.Domain.Forecasting.Engine;
 
 namespace WorkplacePortal.Domain.Tests.Forecasting;
 
-public class WeekdayMeanEngineTests
+public class PooledEngineTests
 {
     private const ulong HalfHoursOfTheDay = Office.EightToSix;
 
@@ -30,6 +30,24 @@ public class WeekdayMeanEngineTests
         Assert.InRange((double)grown.Forecast().Location[0].Mean, 9, 11);
         Assert.Equal((20, 10, 6), (grown.Forecast().Location[0].HeadCount, input.Forecast().Location[0].HeadCount, shrunk.Forecast().Location[0].HeadCount));
         Assert.InRange((double)shrunk.Forecast().Location[0].Mean, 2.7, 3.3);
+    }
+
+    [Fact]
+    public void Location_WhenHalfAsManyComeForTwoWeeks_IsForecastAtTheNewLevel_WithItsWeekdays()
+    {
+        var policy = Office.Monday.PlusWeeks(14);
+        var result = Office.Of(40, 16, (p, date) => p < (date.DayOfWeek == IsoDayOfWeek.Friday ? 16 : 32) / (date >= policy ? 2 : 1)).Forecast();
+
+        Assert.InRange((double)result.Location[1].Mean, 14, 20);
+        Assert.InRange((double)result.Location[4].Mean, 6, 11);
+    }
+
+    [Fact]
+    public void Teams_OnOneThreadOrMany_AreForecastAlike()
+    {
+        var input = Office.Random(3, 14, 4, 12);
+        ForecastResult On(int threads) => new PooledEngine().Forecast(input, new ForecastOptions(Threads: threads), progress: null, CancellationToken.None);
+        Assert.Equal(On(1).Teams.SelectMany(t => t).Select(r => (r.Mean, r.Quantiles)), On(4).Teams.SelectMany(t => t).Select(r => (r.Mean, r.Quantiles)));
     }
 
     [Fact]
@@ -170,7 +188,7 @@ public class WeekdayMeanEngineTests
         using var stop = new CancellationTokenSource();
         var input = Office.Of(10, 10);
         var told = new List<EngineStage>();
-        Assert.Throws<OperationCanceledException>(() => new WeekdayMeanEngine().Forecast(input, new ForecastOptions(), new Stopping(told, stop), stop.Token));
+        Assert.Throws<OperationCanceledException>(() => new PooledEngine().Forecast(input, new ForecastOptions(), new Stopping(told, stop), stop.Token));
         Assert.Equal([EngineStage.People, EngineStage.Teams, EngineStage.BackTesting], told.Distinct());
     }
 
