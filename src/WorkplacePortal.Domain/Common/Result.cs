@@ -48,6 +48,12 @@ public sealed class Result<T>
         => IsSuccess ? throw new InvalidOperationException("A success has nothing to hand on.") : new Result<TOther>(default, Errors, IsBulk);
 }
 
+public static class Result
+{
+    /// <summary>A success, also where <typeparamref name="T"/> is an interface and the conversion cannot be used.</summary>
+    public static Result<T> Of<T>(T value) => value;
+}
+
 /// <summary>A success that has nothing to say.</summary>
 public readonly record struct Done
 {

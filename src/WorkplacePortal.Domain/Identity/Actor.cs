@@ -47,6 +47,9 @@ public sealed record Actor(ActorKind Kind, string? Id, string Name)
 
     public bool HasScope(string scope) => Kind != ActorKind.ApiKey || Scopes.Contains(scope);
 
+    /// <summary>The only locations whose records the actor sees, for conditions of queries; null for all.</summary>
+    public IReadOnlyList<LocationId>? LimitedTo => IsAdmin || Locations is null ? null : [.. Locations];
+
     /// <summary>False only for a key or facility manager that is limited to other locations.</summary>
     public bool SeesLocation(LocationId location) => IsAdmin || Locations is null || Locations.Contains(location);
 

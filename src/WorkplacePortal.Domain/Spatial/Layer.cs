@@ -29,8 +29,18 @@ public sealed class Layer
     /// <summary>Metres.</summary>
     public double PlanHeight { get; set; } = DefaultPlanHeight;
 
-    /// <summary>Drawing of the layer as SVG; null for none.</summary>
-    public string? FloorplanSvg { get; set; }
+    /// <summary>Drawing of the layer; null for none.</summary>
+    public FloorplanDrawing? Floorplan
+    {
+        get => FloorplanWidth is { } width && FloorplanHeight is { } height ? new FloorplanDrawing(width, height, FloorplanSvg) : null;
+        set => (FloorplanWidth, FloorplanHeight, FloorplanSvg) = (value?.Width, value?.Height, value?.Svg);
+    }
+
+    public double? FloorplanWidth { get; private set; }
+
+    public double? FloorplanHeight { get; private set; }
+
+    public string? FloorplanSvg { get; private set; }
 
     /// <summary>Outline of the floor; null for the whole rectangle.</summary>
     public IReadOnlyList<PlanPoint>? Outline { get; set; }

@@ -54,6 +54,9 @@ public sealed record LayerEdit
     /// <summary>Metres; the largest plan.</summary>
     public const double LargestPlan = 10_000;
 
+    public const int LowestOrder = -100;
+    public const int HighestOrder = 1000;
+
     public Optional<string> Name { get; init; }
 
     public Optional<string?> ExternalId { get; init; }
@@ -64,17 +67,21 @@ public sealed record LayerEdit
 
     public Optional<double> PlanHeight { get; init; }
 
-    public Optional<string?> FloorplanSvg { get; init; }
+    public Optional<FloorplanDrawing?> Floorplan { get; init; }
 
     public Optional<IReadOnlyList<PlanPoint>?> Outline { get; init; }
 
     public IEnumerable<PortalError> Faults()
-    {
-        foreach (var fault in (PortalError[])[.. TextFaults.Name(Name, "name"), .. TextFaults.ExternalId(ExternalId)]) yield return fault;
-        if (Order.Value is < -1000 or > 1000) yield return new InvalidValue("The order lies between -1000 and 1000.") { Field = "order" };
-        if (PlanWidth is { IsGiven: true, Value: not (> 0 and <= LargestPlan) }) yield return new InvalidValue($"A plan is more than 0 and at most {LargestPlan} metres wide.") { Field = "plan_width" };
-        if (PlanHeight is { IsGiven: true, Value: not (> 0 and <= LargestPlan) }) yield return new InvalidValue($"A plan is more than 0 and at most {LargestPlan} metres deep.") { Field = "plan_height" };
-    }
+        =>
+        [
+            .. TextFaults.Name(Name, "name"),
+            .. TextFaults.ExternalId(ExternalId),
+            .. NumberFaults.Between(Order, LowestOrder, HighestOrder, "order"),
+            .. NumberFaults.Between(PlanWidth, 1, LargestPlan, "plan_width_m"),
+            .. NumberFaults.Between(PlanHeight, 1, LargestPlan, "plan_height_m"),
+            .. (Floorplan.Value?.Faults() ?? []).Select(f => f with { Field = $"floorplan/{f.Field}" }),
+            .. PlanGeometry.Faults(Outline.Value, "outline"),
+        ];
 
     public void ApplyTo(Layer layer)
     {
@@ -83,7 +90,7 @@ public sealed record LayerEdit
         layer.Order = Order.Or(layer.Order);
         layer.PlanWidth = PlanWidth.Or(layer.PlanWidth);
         layer.PlanHeight = PlanHeight.Or(layer.PlanHeight);
-        layer.FloorplanSvg = FloorplanSvg.Or(layer.FloorplanSvg);
+        layer.Floorplan = Floorplan.Or(layer.Floorplan);
         layer.Outline = Outline.Or(layer.Outline);
     }
 }

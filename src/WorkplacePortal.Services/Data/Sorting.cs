@@ -21,12 +21,26 @@ internal static class Sorting
     public static IOrderedQueryable<T> ThenBy<T, TKey>(this IOrderedQueryable<T> rows, Expression<Func<T, TKey>> key, bool descending)
         => descending ? rows.ThenByDescending(key) : Queryable.ThenBy(rows, key);
 
+    /// <summary>A text as both databases fold the case of their columns by <c>ToLower()</c>: the letters of ASCII only.</summary>
+    public static string Folded(this string text)
+        => string.Create(text.Length, text, (span, from) =>
+        {
+            for (var n = 0; n < span.Length; n++) span[n] = char.IsAsciiLetterUpper(from[n]) ? (char)(from[n] | 0x20) : from[n];
+        });
+
     /// <summary>Counts the rows and reads one page of them.</summary>
     public static async Task<Page<T>> ToPageAsync<T>(this IQueryable<T> sorted, PageRequest page, CancellationToken ct)
     {
         var total = await sorted.CountAsync(ct);
         var items = page.Skip >= total ? [] : await sorted.Skip(page.Skip).Take(page.Limit).ToListAsync(ct);
         return new Page<T>(items, page.Skip, total);
+    }
+
+    /// <summary>The same, each row as it is shown.</summary>
+    public static async Task<Page<TView>> ToPageAsync<T, TView>(this IQueryable<T> sorted, PageRequest page, Func<T, TView> view, CancellationToken ct)
+    {
+        var found = await sorted.ToPageAsync(page, ct);
+        return new Page<TView>([.. found.Items.Select(view)], found.Skip, found.Total);
     }
 
     private static Expression<Func<T, bool>>? IsNull<T, TKey>(Expression<Func<T, TKey>> key)

@@ -36,6 +36,7 @@ internal sealed class LayerMapping : IEntityTypeConfiguration<Layer>
         builder.ToTable("layers");
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.Property(x => x.Outline).AsJson();
+        builder.Ignore(x => x.Floorplan);
         builder.HasIndex(x => x.ExternalId).IsUnique();
         builder.HasOne<Location>().WithMany().HasForeignKey(x => x.LocationId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Domain.Common;
 
 namespace WorkplacePortal.Services.Spatial;
 
@@ -7,6 +8,8 @@ internal static class SpatialRegistration
     public static IServiceCollection AddSpatial(this IServiceCollection services)
     {
         services.AddSingleton<SpatialQueries>();
+        services.AddSingleton<LayerService>();
+        services.AddSingleton<Dependents<LayerId>, PlacesOnLayers>();
         return services;
     }
 }

@@ -7,6 +7,7 @@ using WorkplacePortal.Web.Api.Evolution;
 using WorkplacePortal.Web.Api.Forecasting;
 using WorkplacePortal.Web.Api.Intentions;
 using WorkplacePortal.Web.Api.Occupancy;
+using WorkplacePortal.Web.Api.Spatial;
 
 namespace WorkplacePortal.Web.Api;
 
@@ -30,6 +31,11 @@ namespace WorkplacePortal.Web.Api;
 /// need a constructor without parameters; answers may be positional.</item>
 /// <item>A line in <see cref="MapPortalApi"/> when the room is new.</item>
 /// <item>Take its line out of the list in <c>ContractTests</c>, which then compares it with the contract and names every difference.</item>
+/// <item>A resource with bulk create, update and delete (layers are the model): in Services a <c>XWriting : BulkWriting&lt;…&gt;</c> that says what is
+/// particular to the kind (parents, rights, references, unique texts, view), a <c>XService</c> with one line for each verb, <c>XRows</c> for lists, and a
+/// <c>Dependents&lt;TId&gt;</c> in each room that refers to the records; in Web the requests with <c>[Bulk(1000)]</c> lists, items with
+/// <see cref="ItemId{TId}"/>, <see cref="Repeats"/> in the update, <c>[Bulk(1000, Unique = true)]</c> in the delete. An item's <c>Check</c> asks the
+/// domain's edit for its <c>Faults()</c>: rules are said once, and the import stands on the same ones.</item>
 /// </list>
 /// Never check by hand what <see cref="ApiSteps"/> checks, and never write a status: services refuse with <c>PortalError</c>s whose
 /// <c>Field</c> is the wire name (a path such as <c>spaces/3</c>), and <see cref="Problems"/> finds status and pointer.
@@ -57,6 +63,7 @@ internal static class PortalApi
         app.MapHealth();
         app.MapApiDescription();
         var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
+        api.MapSpatial();
         api.MapTeamSettings();
         api.MapOccupancy();
         api.MapIntentions();

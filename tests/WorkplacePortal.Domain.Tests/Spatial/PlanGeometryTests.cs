@@ -1,3 +1,4 @@
+using System.Globalization;
 using WorkplacePortal.Domain.Spatial;
 
 namespace WorkplacePortal.Domain.Tests.Spatial;
@@ -15,6 +16,25 @@ public sealed class PlanGeometryTests
     [Fact]
     public void Hull_LeavesInnerPointsOut_AndStaysOnThePlan()
         => Assert.Equal([new(0, 0), new(11, 0), new(11, 11), new(0, 11)], PlanGeometry.Hull([new(0, 0), new(10, 0), new(5, 5), new(10, 10), new(0, 10)], 1, 60, 36));
+
+    [Theory]
+    [InlineData("0,0 10,0 10,10 0,10")]
+    [InlineData("0,10 10,10 10,0 0,0")]
+    [InlineData("0,0 5,0 10,0 10,10 6,10 6,4 4,4 4,10 0,10")]
+    public void Faults_OfASimpleOutline_AreNone(string corners) => Assert.Empty(PlanGeometry.Faults(Area(corners), "outline"));
+
+    [Theory]
+    [InlineData("0,0 10,10")]
+    [InlineData("0,0 10,10 10,0 0,10")]
+    [InlineData("0,0 5,5 10,10")]
+    [InlineData("0,0 10,0 10,10 0,10 0,0")]
+    [InlineData("0,0 10,0 10,0 10,10 0,10")]
+    [InlineData("0,0 10,0 5,0 10,10 0,10")]
+    [InlineData("0,0 10,0 10,10 5,0 0,10")]
+    [InlineData("0,0 10,0 10,10001")]
+    [InlineData("-1,0 10,0 10,10")]
+    public void Faults_OfAnOutlineThatCrossesTouchesOrLeavesThePlan_NameIt(string corners)
+        => Assert.Equal("outline", Assert.Single(PlanGeometry.Faults(Area(corners), "outline")).Field);
 
     [Fact]
     public void Hull_OfNothing_IsEmpty() => Assert.Empty(PlanGeometry.Hull([], 1, 60, 36));
@@ -36,4 +56,7 @@ public sealed class PlanGeometryTests
             }
         }
     }
+
+    private static IReadOnlyList<PlanPoint> Area(string corners)
+        => [.. corners.Split(' ').Select(c => c.Split(',')).Select(c => new PlanPoint(double.Parse(c[0], CultureInfo.InvariantCulture), double.Parse(c[1], CultureInfo.InvariantCulture)))];
 }

@@ -19,7 +19,7 @@ internal sealed record UpdateAllocationsRequest : IChecked
     [Bulk(1000)]
     public required IReadOnlyList<AllocationChangeInput> Allocations { get; init; }
 
-    public IEnumerable<PortalError> Check() => Repeats.Check("allocations", [.. Allocations.Select(a => a.Named)]);
+    public IEnumerable<PortalError> Check() => Repeats.Check("allocations", Allocations.Select(a => a.Named));
 }
 
 /// <summary>Names of allocations, in the body or in the query.</summary>
@@ -125,17 +125,4 @@ internal sealed record AllocationChangeInput : IChecked
     };
 
     private static Optional<T> Change<T>(Given<T> given) => given.IsGiven ? Optional.Of(given.Value!) : default;
-}
-
-/// <summary>The same record twice in one call.</summary>
-internal static class Repeats
-{
-    public static IEnumerable<PortalError> Check(string list, IReadOnlyList<AllocationId?> named)
-    {
-        var seen = new HashSet<AllocationId>();
-        for (var n = 0; n < named.Count; n++)
-        {
-            if (named[n] is { } id && !seen.Add(id)) yield return new DuplicateItem($"Allocation {id} is named twice.") { Field = $"{list}/{n}" };
-        }
-    }
 }

@@ -59,16 +59,17 @@ internal sealed class ListShape(Type itemType, JsonShape item, ShapeHints hints)
     private bool IsEachOnce(Array items, Faults faults)
     {
         var seen = new HashSet<object?>();
+        var sound = true;
         for (var n = 0; n < items.Length; n++)
         {
             if (seen.Add(items.GetValue(n))) continue;
             faults.Enter(n);
             faults.Add(hints.Bulk is null ? "invalid_value" : "duplicate_item", "This item is there twice.");
             faults.Leave();
-            return false;
+            sound = false;
         }
 
-        return true;
+        return sound;
     }
 
     private bool IsCountAllowed(int count, Faults faults)

@@ -19,7 +19,6 @@ public sealed class ContractTests
         "DELETE /holidays", "GET /holidays", "POST /holidays", "PUT /holidays",
         "GET /imports", "POST /imports",
         "POST /imports/{import_id}/commit",
-        "DELETE /layers", "GET /layers", "POST /layers", "PUT /layers",
         "GET /location/settings", "PUT /location/settings",
         "DELETE /locations", "GET /locations", "POST /locations", "PUT /locations",
         "DELETE /people", "GET /people", "POST /people", "PUT /people",

@@ -2285,10 +2285,18 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnName("external_id")
                         .UseCollation("C");
 
+                    b.Property<double?>("FloorplanHeight")
+                        .HasColumnType("double precision")
+                        .HasColumnName("floorplan_height");
+
                     b.Property<string>("FloorplanSvg")
                         .HasColumnType("text")
                         .HasColumnName("floorplan_svg")
                         .UseCollation("C");
+
+                    b.Property<double?>("FloorplanWidth")
+                        .HasColumnType("double precision")
+                        .HasColumnName("floorplan_width");
 
                     b.Property<string>("LocationId")
                         .IsRequired()

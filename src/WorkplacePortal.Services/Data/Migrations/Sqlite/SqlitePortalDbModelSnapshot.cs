@@ -2215,9 +2215,17 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
 
+                    b.Property<double?>("FloorplanHeight")
+                        .HasColumnType("REAL")
+                        .HasColumnName("floorplan_height");
+
                     b.Property<string>("FloorplanSvg")
                         .HasColumnType("TEXT")
                         .HasColumnName("floorplan_svg");
+
+                    b.Property<double?>("FloorplanWidth")
+                        .HasColumnType("REAL")
+                        .HasColumnName("floorplan_width");
 
                     b.Property<string>("LocationId")
                         .IsRequired()

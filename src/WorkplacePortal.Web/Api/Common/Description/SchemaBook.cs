@@ -51,7 +51,7 @@ internal sealed class SchemaBook(OpenApiDocument document)
         if (type == typeof(string) && hints is { IsAnswer: true, HasTextForm: false }) return new OpenApiSchema { Type = JsonSchemaType.String };
         if (Scalars.Of(type, hints) is { } scalar) return Scalar(scalar, hints);
         if (UnionShape.IsUnion(type)) return Component(ComponentName(type, hints.IsAnswer) ?? type.Name, () => Union(type, hints));
-        Func<OpenApiSchema> make = hints.IsAnswer ? () => Answer(type) : () => Request(type);
+        Func<OpenApiSchema> make = hints.IsAnswer && !IsSentToo(type) ? () => Answer(type) : () => Request(type);
         return ComponentName(type, hints.IsAnswer) is { } name ? Component(name, make) : make();
     }
 
@@ -61,6 +61,9 @@ internal sealed class SchemaBook(OpenApiDocument document)
         if (!isAnswer) return type.Name;
         return type.Name.EndsWith(Contract, StringComparison.Ordinal) ? type.Name[..^Contract.Length] : null;
     }
+
+    /// <summary>One component for what is read and written alike.</summary>
+    private static bool IsSentToo(Type type) => type.IsDefined(typeof(SchemaNameAttribute)) && type.GetConstructor(Type.EmptyTypes) is not null;
 
     private OpenApiSchema Answer(Type type)
     {
@@ -98,6 +101,7 @@ internal sealed class SchemaBook(OpenApiDocument document)
         JsonNode? node = value switch
         {
             int number => JsonValue.Create(number),
+            double number => JsonValue.Create(number),
             bool flag => JsonValue.Create(flag),
             string text => JsonValue.Create(text),
             Enum name => JsonValue.Create(WireNames.Of(name)),

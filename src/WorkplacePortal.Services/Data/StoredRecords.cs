@@ -1,12 +1,20 @@
 using Microsoft.EntityFrameworkCore;
-using WorkplacePortal.Services.Data;
 
-namespace WorkplacePortal.Services.Imports;
+namespace WorkplacePortal.Services.Data;
 
-/// <summary>Loads the records that a package names, to be changed: a query for every thousand.</summary>
+/// <summary>Loads the records that a call or a package names, to be changed: a query for every thousand.</summary>
 internal static class StoredRecords
 {
     private const int NamesPerQuery = 1000;
+
+    /// <summary>Tracked records by id; unknown ids are left out.</summary>
+    public static async Task<Dictionary<TId, T>> ByIdAsync<T, TId>(PortalDb db, IEnumerable<TId> ids, CancellationToken ct)
+        where T : class
+        where TId : struct
+    {
+        var found = await OfAsync<T, TId>(db, "Id", ids, ct);
+        return found.ToDictionary(x => db.Entry(x).Property<TId>("Id").CurrentValue);
+    }
 
     /// <summary>Tracked records by external id; unknown ids are left out.</summary>
     public static async Task<Dictionary<string, T>> ByExternalIdAsync<T>(PortalDb db, IEnumerable<string> ids, CancellationToken ct)
