@@ -8,7 +8,7 @@ internal static class SpatialEndpoints
     public static void MapSpatial(this RouteGroupBuilder api)
     {
         var layers = api.MapGroup("/layers").WithTags("Layers");
-        layers.MapGet("", ListLayersAsync).Operation("getLayers", "List layers", "layers:read");
+        layers.MapGet("", ListLayersAsync).Operation("getLayers", "List layers", "layers:read").AnswersFromStoredState();
         layers.MapPost("", CreateLayersAsync).Operation("createLayers", "Create layers", "layers:write", "location_not_found", "already_exists").TakesLargeBody();
         layers.MapPut("", UpdateLayersAsync).Operation("updateLayers", "Update layers", "layers:write", "layer_not_found", "location_not_found", "already_exists").TakesLargeBody();
         layers.MapDelete("", DeleteLayersAsync).Operation("deleteLayers", "Delete layers", "layers:write", "layer_not_found", "in_use").TakesOptionalBody();
