@@ -46,7 +46,9 @@ public sealed class ExternalIntentionImport(PortalDatabase database, PortalChang
         if (errors.Count > 0 && !partial) return Result<Written>.Refused(errors);
         ExternalItem[] sound = [.. resolved.Where(r => r.Item.IsSuccess).Select(r => r.Item.Value)];
 
-        var mirror = await MirrorAsync(db, sound, context, trail, ct);
+        var mirrored = await MirrorAsync(db, sound, context, trail, ct);
+        if (!mirrored.IsSuccess) return mirrored.As<Written>();
+        var mirror = mirrored.Value;
         errors.AddRange(mirror.Errors);
         if (errors.Count > 0 && !partial) return Result<Written>.Refused([.. errors.OrderBy(e => e.Index)]);
         if (mirror.Created + mirror.Updated > 0)
@@ -58,7 +60,7 @@ public sealed class ExternalIntentionImport(PortalDatabase database, PortalChang
         return new Written(outcome, trail.Changes);
     }
 
-    private static async Task<ExternalMirror> MirrorAsync(PortalDb db, ExternalItem[] items, IntegrationContext context, IntentionTrail trail, CancellationToken ct)
+    private static async Task<Result<ExternalMirror>> MirrorAsync(PortalDb db, ExternalItem[] items, IntegrationContext context, IntentionTrail trail, CancellationToken ct)
     {
         var known = await KnownAsync(db.Set<Intention>().AsNoTracking(), items, context.Configuration.Id, ct);
         var people = items.Select(i => i.Booking.PersonId).Concat(known.Values.Select(k => k.PersonId)).Distinct().ToList();
@@ -66,6 +68,7 @@ public sealed class ExternalIntentionImport(PortalDatabase database, PortalChang
         await db.LockAsync(IntentionLocks.People(people).Concat(known.Values.Select(k => IntentionLocks.Group(k.GroupId))).Concat(days), ct);
         // Read again under the locks: somebody may have answered or cancelled a mirrored booking meanwhile.
         known = await KnownAsync(db.Set<Intention>(), items, context.Configuration.Id, ct);
+        if (Foreign(items, known, trail.By) is { Count: > 0 } foreign) return Result<ExternalMirror>.Refused(foreign);
         var seats = items.Where(i => i.Booking.Type is not null).ToList();
         var bookings = seats.Count == 0
             ? new Bookings([], new Places(new Dictionary<LocationId, int>(), new Dictionary<RoomId, int>(), new Dictionary<LocationId, DateTimeZone>()))
@@ -76,6 +79,19 @@ public sealed class ExternalIntentionImport(PortalDatabase database, PortalChang
                 new InstantRange(seats.Min(i => i.Booking.Range.StartsAt), seats.Max(i => i.Booking.Range.EndsAt)),
                 ct);
         return new ExternalMirror(db, context.Configuration.Id, trail).Apply(items, known, bookings);
+    }
+
+    /// <summary>Bookings that lie at a location that is not open to the actor: naming one anew must not carry it away from there.</summary>
+    private static List<ItemError> Foreign(ExternalItem[] items, Dictionary<(ExternalType, string), Intention> known, Actor by)
+    {
+        var errors = new List<ItemError>();
+        foreach (var item in items)
+        {
+            if (known.GetValueOrDefault((item.Request.ExternalType, item.Request.ExternalId)) is not { LocationId: { } location } || by.SeesLocation(location)) continue;
+            errors.Add(new ItemError(item.Index, new LocationForbidden(location) { Field = "external_id" }));
+        }
+
+        return errors;
     }
 
     private static async Task<Dictionary<(ExternalType, string), Intention>> KnownAsync(

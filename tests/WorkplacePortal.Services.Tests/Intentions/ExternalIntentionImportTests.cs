@@ -94,6 +94,24 @@ public sealed class ExternalIntentionImportTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Import_ByALimitedKey_LeavesBookingsOfOtherLocationsAlone(DatabaseProvider provider)
+    {
+        await using var portal = await IntentionPortal.StartAsync(provider);
+        var (ann, bob) = (await portal.PersonAsync("Ann"), await portal.PersonAsync("Bob"));
+        await ImportAsync(portal, [Desk(portal, "1", ann)]);
+        var lisbon = IntentionPortal.Key("intentions:write") with { Locations = new HashSet<LocationId> { portal.Lisbon } };
+        ExternalIntention[] items = [Leave("2", bob), Desk(portal, "1", bob) with { LocationId = portal.Lisbon }];
+
+        // The location of a key comes before single items are looked at, so that a partial call is refused whole, too.
+        var refused = await ImportAsync(portal, items, partial: true, lisbon);
+
+        Assert.Equal((1, new LocationForbidden(portal.London) { Field = "external_id" }), (Assert.Single(refused.Errors).Index, (LocationForbidden)refused.Error!));
+        var kept = (await ImportAsync(portal, [Desk(portal, "1", ann)])).Value;
+        Assert.Equal((1, portal.London), (kept.Unchanged, kept.Intentions[0].LocationId!.Value));
+        Assert.Equal((1, 0, 0, 0), Counts(await ImportAsync(portal, [Leave("2", bob)], by: lisbon)));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Import_OfWhatIsOver_IsRefused_ButTheSameAgainIsUnchanged(DatabaseProvider provider)
     {
         await using var portal = await IntentionPortal.StartAsync(provider);
