@@ -40,9 +40,10 @@ public sealed partial class SignInPage
     {
         var user = Form.Email is { Length: > 0 and < 257 } email ? await Users.FindByEmailAsync(email.Trim()) : null;
         var password = Form.Password is { Length: > 0 and < 1025 } typed ? typed : null;
-        if (user is null || password is null)
+        if (user is null || password is null || await Users.IsLockedOutAsync(user))
         {
-            // Hashing takes long: without it, the time of the answer would tell which addresses have an account.
+            // Hashing takes long: without it, the time of the answer would tell which addresses have an account. One that is locked
+            // for a while is not asked for its password either.
             Users.PasswordHasher.HashPassword(new PortalUser(), "the same work as for a known address");
             failed = true;
             return;
