@@ -17,6 +17,7 @@ public sealed record Restored(string? Kept);
 /// </summary>
 public sealed class PortalBackup
 {
+    private static readonly string[] Journals = ["", "-wal", "-shm", "-journal"];
     private readonly PortalDatabase database;
     private readonly DatabaseOptions options;
     private readonly IClock clock;
@@ -32,7 +33,7 @@ public sealed class PortalBackup
     public async Task<Result<Done>> BackUpAsync(string file, CancellationToken ct)
     {
         if (options.Provider != DatabaseProvider.Sqlite) return new BackupElsewhere("pg_dump --format=custom");
-        if (File.Exists(file)) return new BackupFileExists(file);
+        if (Path.Exists(file)) return new BackupFileExists(file);
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is not { } folder || !System.IO.Directory.Exists(folder)) return new BackupNotFound(file, "its folder does not exist");
         var partial = file + ".partial";
         try
@@ -42,6 +43,14 @@ public sealed class PortalBackup
             File.Move(partial, file);
             return Done.Value;
         }
+        catch (SqliteException e) when (!database.IsDamage(e))
+        {
+            return new BackupNotFound(file, e.Message);
+        }
+        catch (SqliteException e)
+        {
+            return new BackupDamaged(file, e.Message);
+        }
         finally
         {
             DeleteWithJournals(partial);
@@ -50,7 +59,7 @@ public sealed class PortalBackup
 
     /// <summary>
     /// Puts the copy in <paramref name="file"/> in the place of the database, in one transaction of it: a crash on the way
-    /// leaves what was there. What was there is kept beside it first.
+    /// leaves what was there. What was there is kept beside it first; a database that is damaged is put aside as it is.
     /// </summary>
     /// <param name="file">A file that <see cref="BackUpAsync"/> wrote, of this version or an older one.</param>
     /// <param name="replace">Whether records that are there may be replaced.</param>
@@ -64,13 +73,15 @@ public sealed class PortalBackup
 
         string? kept = null;
         var target = new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
+        if (Path.Exists(target) && Path.GetFullPath(target) == Path.GetFullPath(file)) return new BackupNotFound(file, "it is the database itself");
         if (await HoldsRecordsAsync(target, ct))
         {
             if (!replace) return new DatabaseNotEmpty();
             var stamp = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'").Format(clock.GetCurrentInstant());
             kept = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(target))!, $"before-restore-{stamp}.db");
             var backedUp = await BackUpAsync(kept, ct);
-            if (!backedUp.IsSuccess) return backedUp.As<Restored>();
+            if (backedUp.Error is BackupDamaged) PutAside(target, kept);
+            else if (!backedUp.IsSuccess) return backedUp.As<Restored>();
         }
 
         await CopyAsync(ConnectionTo(file, SqliteOpenMode.ReadWrite), options.ConnectionString, ct);
@@ -115,9 +126,22 @@ public sealed class PortalBackup
         return await command.ExecuteScalarAsync(ct) as string;
     }
 
-    private static async Task<bool> HoldsRecordsAsync(string target, CancellationToken ct)
+    /// <summary>A database that cannot be read is taken for one that holds some.</summary>
+    private async Task<bool> HoldsRecordsAsync(string target, CancellationToken ct)
     {
         if (!File.Exists(target)) return false;
+        try
+        {
+            return await HasRowsAsync(target, ct);
+        }
+        catch (SqliteException e) when (database.IsDamage(e))
+        {
+            return true;
+        }
+    }
+
+    private static async Task<bool> HasRowsAsync(string target, CancellationToken ct)
+    {
         await using var connection = new SqliteConnection(ConnectionTo(target, SqliteOpenMode.ReadWrite));
         await connection.OpenAsync(ct);
         var tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('users', 'locations', 'people')";
@@ -142,9 +166,18 @@ public sealed class PortalBackup
         return null;
     }
 
+    private void PutAside(string target, string kept)
+    {
+        using (var connection = new SqliteConnection(options.ConnectionString)) SqliteConnection.ClearPool(connection);
+        foreach (var suffix in Journals)
+        {
+            if (File.Exists(target + suffix)) File.Move(target + suffix, kept + suffix);
+        }
+    }
+
     private static void DeleteWithJournals(string file)
     {
-        foreach (var suffix in new[] { "", "-wal", "-shm", "-journal" }) File.Delete(file + suffix);
+        foreach (var suffix in Journals) File.Delete(file + suffix);
     }
 }
 

@@ -11,7 +11,22 @@ public sealed class PortalSchema
     public PortalSchema(PortalDatabase database) => this.database = database;
 
     /// <summary>Applies what is missing; nothing when the schema is up to date.</summary>
-    public Task MigrateAsync(CancellationToken ct) => database.MigrateAsync(ct);
+    /// <exception cref="DatabaseUnusableException">The database cannot be reached, written or read.</exception>
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        try
+        {
+            await database.MigrateAsync(ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || database.IsOutage(e))
+        {
+            throw new DatabaseUnusableException($"The database cannot be used: {e.GetBaseException().Message}", e);
+        }
+        catch (Exception e) when (database.IsDamage(e))
+        {
+            throw new DatabaseUnusableException($"The database is damaged: {e.GetBaseException().Message} 'restore FILE --replace' brings a backup back and keeps the damaged file.", e);
+        }
+    }
 
     /// <summary>Names of the migrations that were not applied yet.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
@@ -30,3 +45,6 @@ public sealed class PortalSchema
     /// <summary>True when an exception says that the database does not answer, so that a later try may succeed.</summary>
     public bool IsOutage(Exception e) => database.IsOutage(e);
 }
+
+/// <summary>There is no working with the database as it is; the message says why, in words for whoever runs the portal.</summary>
+public sealed class DatabaseUnusableException(string message, Exception inner) : Exception(message, inner);

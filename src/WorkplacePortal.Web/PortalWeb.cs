@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using WorkplacePortal.Services;
 using WorkplacePortal.Services.Data;
@@ -49,9 +51,21 @@ internal static class PortalWeb
     public static async Task StartAsync(WebApplication app, CancellationToken ct)
     {
         await app.Services.GetRequiredService<PortalSchema>().MigrateAsync(ct);
-        await app.StartAsync(ct);
+        await ListenAsync(app, ct);
         if (!await app.Services.GetRequiredService<AccountService>().HasAdministratorAsync(ct))
             Console.WriteLine($"No administrator yet. Open /setup and type this code: {app.Services.GetRequiredService<SetupCode>().Display}");
+    }
+
+    private static async Task ListenAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (Exception e) when (e is FormatException or SocketException or IOException { InnerException: AddressInUseException })
+        {
+            throw new PortalSetupException($"The portal cannot listen. {e.Message} Choose other addresses with --urls.");
+        }
     }
 
     /// <summary>The published copy of scripts and styles lies beside the program, wherever the portal is started from.</summary>

@@ -26,4 +26,7 @@ internal interface IDatabaseStore
 
     /// <summary>True when the database does not answer, whatever was asked of it.</summary>
     bool IsOutage(Exception e);
+
+    /// <summary>True when what is stored cannot be read any more.</summary>
+    bool IsDamage(Exception e);
 }

@@ -112,6 +112,8 @@ public sealed class PortalDatabase
 
     internal bool IsOutage(Exception e) => store.IsOutage(e);
 
+    internal bool IsDamage(Exception e) => store.IsDamage(e);
+
     /// <summary>Brings the schema up to date.</summary>
     internal async Task MigrateAsync(CancellationToken ct)
     {

@@ -73,6 +73,8 @@ internal sealed class PostgresStore : IDatabaseStore, IDisposable
 
     public bool IsOutage(Exception e) => Find(e) is { } refused ? IsOutage(refused.SqlState) : FindAny(e) is not null;
 
+    public bool IsDamage(Exception e) => Find(e) is { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted };
+
     public void Dispose() => source.Dispose();
 
     /// <summary>No connection, no resources, shutting down, not accepting connections, no such database, no entry.</summary>

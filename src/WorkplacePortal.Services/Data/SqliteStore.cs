@@ -38,9 +38,12 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
     private const int Busy = 5;
     private const int Locked = 6;
     private const int Constraint = 19;
+    private const int ReadOnly = 8;
     private const int InputOutput = 10;
+    private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
+    private const int NoDatabase = 26;
     private readonly SemaphoreSlim writer = new(1, 1);
     private readonly SqliteVersion version;
     private readonly PooledDbContextFactory<SqlitePortalDb> contexts;
@@ -96,7 +99,9 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
 
     public bool IsConstraintViolation(Exception e) => Find(e) is { SqliteErrorCode: Constraint };
 
-    public bool IsOutage(Exception e) => Find(e) is { SqliteErrorCode: Busy or Locked or InputOutput or Full or CannotOpen };
+    public bool IsOutage(Exception e) => Find(e) is { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };
+
+    public bool IsDamage(Exception e) => Find(e) is { SqliteErrorCode: Corrupt or NoDatabase };
 
     public void Dispose()
     {

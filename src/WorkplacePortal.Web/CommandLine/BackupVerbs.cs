@@ -32,7 +32,7 @@ internal sealed class RestoreVerb : Verb
     public override Command Build(CommonOptions common)
     {
         var command = new Command("restore", "Brings a copy of 'backup' back, after checking it. Stop the portal first.") { file, replace };
-        command.SetAction((parsed, ct) => WithServicesAsync(parsed, common, (services, token) => RestoreAsync(parsed.GetRequiredValue(file), parsed.GetValue(replace), services, token), ct));
+        command.SetAction((parsed, ct) => WithServicesAsync(parsed, common, (services, token) => RestoreAsync(parsed.GetRequiredValue(file), parsed.GetValue(replace), services, token), ct, migrated: false));
         return command;
     }
 

@@ -19,28 +19,40 @@ internal sealed class CommonOptions
 
     public void AddTo(RootCommand root) => root.Add(Data);
 
+    /// <summary>The environment as the web host finds it, so that all verbs agree.</summary>
+    public static string? EnvironmentName => Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+
     /// <summary>The data directory, made when it is missing.</summary>
+    /// <exception cref="PortalSetupException">It cannot be made.</exception>
     public string DataDirectory(ParseResult parsed)
     {
         var path = parsed.GetValue(Data)?.FullName ?? Environment.GetEnvironmentVariable(DataVariable) ?? ".data";
-        return Directory.CreateDirectory(path).FullName;
+        try
+        {
+            return Directory.CreateDirectory(path).FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PortalSetupException($"The data directory {path} cannot be made: {e.Message} Name another one with --data.");
+        }
     }
 
     /// <summary><c>Database:Provider</c> and <c>ConnectionStrings:Portal</c>; without them a SQLite file in the data directory.</summary>
-    /// <exception cref="PortalSetupException">The provider is unknown, or PostgreSQL has no connection string.</exception>
+    /// <exception cref="PortalSetupException">The provider is unknown, or the connection string is missing or cannot be read.</exception>
     public static DatabaseOptions Database(IConfiguration configuration, string dataDirectory)
     {
         var connection = configuration.GetConnectionString("Portal");
         var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
-        if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider))
+        if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
             throw new PortalSetupException($"Database:Provider is '{name}'; it must be Sqlite or Postgres.");
-        return (provider, connection) switch
+        var options = (provider, connection) switch
         {
             (DatabaseProvider.Postgres, null or "") => throw new PortalSetupException("Database:Provider is Postgres, but ConnectionStrings:Portal is empty."),
             (DatabaseProvider.Postgres, var text) => new DatabaseOptions(provider, text),
             (_, null or "") => DatabaseOptions.SqliteFile(Path.Combine(dataDirectory, "portal.db")),
             (_, var text) => new DatabaseOptions(provider, text),
         };
+        return options.Fault() is { } fault ? throw new PortalSetupException($"ConnectionStrings:Portal cannot be read: {fault}") : options;
     }
 
     /// <summary>The machine's clock, or one that starts at <c>WORKPLACE_NOW</c>, so that old data can be lived through.</summary>

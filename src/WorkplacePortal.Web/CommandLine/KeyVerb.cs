@@ -28,12 +28,14 @@ internal sealed class KeyVerb : Verb
         Instant? end = null;
         if (parsed.GetValue(expires) is { } text)
         {
-            if (LocalDatePattern.Iso.Parse(text) is not { Success: true, Value: var date }) return Refuse($"--expires is '{text}'; it must be a date such as 2026-12-31.");
+            if (LocalDatePattern.Iso.Parse(text) is not { Success: true, Value: var date } || date == LocalDate.MaxIsoValue) return Refuse($"--expires is '{text}'; it must be a date such as 2026-12-31.");
             end = date.PlusDays(1).StartOf(DateTimeZone.Utc);
         }
 
         var known = await services.GetRequiredService<SpatialQueries>().LocationsAsync(Actor.System, ct);
         var limited = new List<LocationId>();
+        // An empty variable in a script must not make a key for all locations.
+        if (parsed.GetValue(locations) is { } sent && List(sent).Length == 0) return Refuse("--locations names no location. Leave it out for a key to all of them.");
         foreach (var item in List(parsed.GetValue(locations)))
         {
             if (known.FirstOrDefault(l => l.Id.Value == item || l.ExternalId == item) is not { } location) return Refuse($"--locations: no location has the id or external id '{item}'.");

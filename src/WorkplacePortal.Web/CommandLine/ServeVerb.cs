@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WorkplacePortal.Services;
 
 namespace WorkplacePortal.Web.CommandLine;
 
@@ -43,7 +44,7 @@ internal sealed class ServeVerb : Verb
             await app.WaitForShutdownAsync(ct);
             return Success;
         }
-        catch (PortalSetupException e)
+        catch (Exception e) when (e is PortalSetupException or DatabaseUnusableException)
         {
             return Refuse(e.Message);
         }

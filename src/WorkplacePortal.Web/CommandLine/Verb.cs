@@ -15,14 +15,14 @@ internal abstract class Verb
     public abstract Command Build(CommonOptions common);
 
     /// <summary>
-    /// Runs <paramref name="work"/> with the portal's services on a migrated database. Expected refusals end with a message on
+    /// Runs <paramref name="work"/> with the portal's services, on a migrated database unless it says otherwise. Expected refusals end with a message on
     /// stderr and exit code 1; a defect shows its stack trace.
     /// </summary>
-    protected static async Task<int> WithServicesAsync(ParseResult parsed, CommonOptions common, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken ct)
+    protected static async Task<int> WithServicesAsync(ParseResult parsed, CommonOptions common, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken ct, bool migrated = true)
     {
         try
         {
-            var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = false, Args = [] });
+            var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = false, Args = [], EnvironmentName = CommonOptions.EnvironmentName });
             builder.Configuration.AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true);
             builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
             builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -31,10 +31,10 @@ internal abstract class Verb
             builder.Services.AddPortalServices(database);
             builder.Services.AddPortalIdentity();
             using var host = builder.Build();
-            await host.Services.GetRequiredService<PortalSchema>().MigrateAsync(ct);
+            if (migrated) await host.Services.GetRequiredService<PortalSchema>().MigrateAsync(ct);
             return await work(host.Services, ct);
         }
-        catch (PortalSetupException e)
+        catch (Exception e) when (e is PortalSetupException or DatabaseUnusableException)
         {
             return Refuse(e.Message);
         }

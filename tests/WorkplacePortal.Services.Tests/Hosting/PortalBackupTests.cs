@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Spatial;
@@ -79,6 +80,54 @@ public sealed class PortalBackupTests : IDisposable
         Assert.Equal(1, await CountAsync(portal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Restore_OverADamagedDatabase_PutsItAsideAndBringsTheCopyBack(bool isStillADatabase)
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite);
+        await portal.AddAsync(NewLocation("kept"));
+        Assert.True((await portal.Get<PortalBackup>().BackUpAsync(Copy, None)).IsSuccess);
+        var target = Path.Combine(folder, "damaged.db");
+        File.Copy(Copy, target);
+        await using (var file = File.Open(target, FileMode.Open))
+        {
+            file.Seek(isStillADatabase ? 4096 * 3 : 0, SeekOrigin.Begin);
+            file.Write(new byte[8192]);
+        }
+
+        var damage = await File.ReadAllBytesAsync(target);
+        await using var services = Services(target);
+        var backup = services.GetRequiredService<PortalBackup>();
+        Assert.IsType<DatabaseNotEmpty>((await backup.RestoreAsync(Copy, replace: false, None)).Error);
+        Assert.Equal(damage, await File.ReadAllBytesAsync(target));
+
+        var restored = await backup.RestoreAsync(Copy, replace: true, None);
+
+        Assert.Equal(damage, await File.ReadAllBytesAsync(restored.Value.Kept!));
+        await using var db = services.GetRequiredService<PortalDatabase>().Open();
+        Assert.Equal(["kept"], await db.Set<Location>().Select(l => l.Name).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Migrate_OfWhatIsNoDatabase_SaysHowToGoOn()
+    {
+        await File.WriteAllTextAsync(Copy, "not a database at all, though long enough to be looked at");
+        await using var services = Services(Copy);
+
+        var refused = await Assert.ThrowsAsync<DatabaseUnusableException>(() => services.GetRequiredService<PortalSchema>().MigrateAsync(None));
+        Assert.Contains("restore FILE --replace", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Restore_OfTheDatabaseItself_IsRefused()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite);
+        await portal.Get<PortalBackup>().BackUpAsync(Copy, None);
+        await using var services = Services(Copy);
+        Assert.IsType<BackupNotFound>((await services.GetRequiredService<PortalBackup>().RestoreAsync(Copy, replace: true, None)).Error);
+    }
+
     [Fact]
     public async Task BackUp_WhenTheFileExists_LeavesItAlone()
     {
@@ -87,7 +136,11 @@ public sealed class PortalBackupTests : IDisposable
 
         Assert.IsType<BackupFileExists>((await portal.Get<PortalBackup>().BackUpAsync(Copy, None)).Error);
         Assert.Equal("precious", await File.ReadAllTextAsync(Copy));
+        Assert.IsType<BackupFileExists>((await portal.Get<PortalBackup>().BackUpAsync(folder, None)).Error);
     }
+
+    private static ServiceProvider Services(string file)
+        => new ServiceCollection().AddLogging().AddSingleton<IClock>(new NodaTime.Testing.FakeClock(TestPortal.Start)).AddPortalServices(DatabaseOptions.SqliteFile(file)).BuildServiceProvider();
 
     public void Dispose()
     {
