@@ -106,7 +106,9 @@ public sealed partial class JobRuns
                 await store(db, now, token);
                 run.State = JobState.Completed;
                 run.Progress = 100;
-                Close(run, now);
+                // A large result takes a while to store; the run is not over before.
+                await db.SaveChangesAsync(token);
+                Close(run, Now());
                 return true;
             },
             done => done,
