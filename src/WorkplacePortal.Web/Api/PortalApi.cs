@@ -62,6 +62,7 @@ internal static class PortalApi
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), branch => branch.UseMiddleware<ApiEdge>());
         app.MapHealth();
         app.MapApiDescription();
+        app.MapReaderPage();
         var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
         api.MapSpatial();
         api.MapTeamSettings();

@@ -16,7 +16,7 @@ public sealed class ApiDescriptionTests
         await using var host = await PortalHost.StartAsync();
         var endpoints = host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)).ToList();
         Assert.True(endpoints.Count > 7);
-        foreach (var endpoint in endpoints.Where(e => e.RoutePattern.RawText != "/api/openapi.json"))
+        foreach (var endpoint in endpoints.Where(e => e.RoutePattern.RawText is { } path && path != "/api/openapi.json" && !path.StartsWith("/api/docs/", StringComparison.Ordinal)))
         {
             Assert.Contains(ApiKeyScheme.Policy, endpoint.Metadata.OfType<AuthorizationPolicy>());
             Assert.DoesNotContain(endpoint.Metadata, m => m is IAllowAnonymous);
@@ -59,5 +59,21 @@ public sealed class ApiDescriptionTests
         using var client = host.CreateClient();
         Assert.Equal("""{"status":"live"}""", await client.GetStringAsync("/health/live"));
         Assert.Equal("""{"status":"ready","checks":{"database":"ok","migrations":"ok","workers":"ok"}}""", await client.GetStringAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task TheReaderPage_NeedsNoKey_AndMayLoadNothingFromElsewhere()
+    {
+        await using var host = await PortalHost.StartAsync();
+        using var client = host.CreateClient();
+        var page = await client.GetAsync("/api/docs");
+        var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src 'unsafe", policy, StringComparison.Ordinal);
+        Assert.Contains(policy.Split('\'').Single(p => p.StartsWith("nonce-", StringComparison.Ordinal))[6..], html, StringComparison.Ordinal);
+        var script = await client.GetByteArrayAsync("/api/docs/scalar.js");
+        Assert.True(script.Length > 100_000, $"scalar.js has {script.Length} bytes.");
     }
 }

@@ -10,7 +10,12 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        if (metadata.OfType<HealthProbe>().FirstOrDefault() is not null) operation.Responses = Responses.OfProbe(metadata.OfType<ApiOutput>().Last().Data, operation.Responses!, new SchemaBook(context.Document!));
+        if (metadata.OfType<HealthProbe>().FirstOrDefault() is not null)
+        {
+            operation.Responses = Responses.OfProbe(metadata.OfType<ApiOutput>().Last().Data, operation.Responses!, new SchemaBook(context.Document!));
+            operation.Security = [];
+        }
+
         if (metadata.OfType<ApiOperation>().LastOrDefault() is not { } known) return Task.CompletedTask;
         var input = metadata.OfType<ApiInput>().Single();
         var output = metadata.OfType<ApiOutput>().Last();
