@@ -11,15 +11,17 @@ internal sealed class BackTest
     private readonly History history;
     private readonly GroupPools pools;
     private readonly BookingBook book;
+    private readonly PersonModel persons;
     private readonly HashSet<int> learnable;
     private readonly IReadOnlyList<int> origins;
     private readonly int longestLead;
 
-    public BackTest(History history, GroupPools pools, BookingBook book, HashSet<int> learnable, IReadOnlyList<int> origins, int longestLead)
+    public BackTest(History history, GroupPools pools, BookingBook book, PersonModel persons, HashSet<int> learnable, IReadOnlyList<int> origins, int longestLead)
     {
         this.history = history;
         this.pools = pools;
         this.book = book;
+        this.persons = persons;
         this.learnable = learnable;
         this.origins = origins;
         this.longestLead = longestLead;
@@ -63,13 +65,13 @@ internal sealed class BackTest
     private void Test(int origin, DayForecast day)
     {
         pools.LearnUpTo(origin);
-        var model = new DayModel(history, pools, book, learnable, origin, knownBy: origin);
+        var model = new DayModel(history, pools, book, persons, origin, knownBy: origin);
         foreach (var group in Groups) group.BeginOrigin(origin);
         for (var target = origin + 1; target <= Math.Min(history.Origin, origin + longestLead); target++)
         {
             if (!learnable.Contains(target)) continue;
             model.Forecast(target, day);
-            model.Test(target);
+            model.Test(target, day);
             var horizon = Horizons.Of(target - origin);
             People.Add(day, origin, target, horizon);
             for (var t = 0; t < history.Teams; t++) Groups[t].Add(day.Sum(day.Start[t], day.Start[t + 1]), day.Start[t + 1] - day.Start[t], target, horizon);

@@ -79,6 +79,15 @@ internal sealed class DayForecast(int people, int teams)
 
     public ReadOnlySpan<int> Everybody => People.AsSpan(0, Count);
 
+    /// <summary>Sum of the own rates of a team, or of everybody for the number of teams.</summary>
+    public double SumOfOwn(int group)
+    {
+        var (from, to) = group == Means.Length - 1 ? (0, Count) : (Start[group], Start[group + 1]);
+        double sum = 0;
+        for (var i = from; i < to; i++) sum += Own[i];
+        return sum;
+    }
+
     /// <summary>Mean of each team, and of everybody, by their own past.</summary>
     public GroupMean[] Means { get; } = new GroupMean[teams + 1];
 
@@ -98,6 +107,12 @@ internal sealed class DayForecast(int people, int teams)
         Means[^1] = mean;
         Logit.MoveTo(logits.AsSpan(0, Count), mean.Final);
         for (var i = 0; i < Count; i++) Model[i] = Final[i] = Inc[i] = Logit.Inverse(logits[i]);
+    }
+
+    /// <summary>Moves one person, whose day nothing has decided, on the logit scale.</summary>
+    public void Shift(int place, double by)
+    {
+        if (by != 0) Final[place] = Inc[place] = Logit.Inverse(logits[place] + by);
     }
 
     public void Decide(int place, DecidedBy source, double likelihood, double inc)

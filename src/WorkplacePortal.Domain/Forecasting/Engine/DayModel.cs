@@ -9,19 +9,19 @@ internal sealed class DayModel
     private readonly History history;
     private readonly BookingBook book;
     private readonly int knownBy;
-    private readonly ShowRates shows;
+    private readonly PersonModel persons;
     private readonly double holiday;
-    private readonly GroupMean[] byRates;
+    private readonly GroupOpinions[] opinions;
     private readonly int origin;
     private readonly GroupPools pools;
 
     /// <param name="history">The past.</param>
     /// <param name="pools">What the series of teams and location say.</param>
     /// <param name="book">Bookings.</param>
-    /// <param name="learnable">Days to learn from.</param>
+    /// <param name="persons">What is known of the people; is moved on to the origin.</param>
     /// <param name="origin">Last day that is known.</param>
     /// <param name="knownBy">Last day of which bookings and joiners are known; a test from a past day knows of nobody who joined later.</param>
-    public DayModel(History history, GroupPools pools, BookingBook book, HashSet<int> learnable, int origin, int knownBy)
+    public DayModel(History history, GroupPools pools, BookingBook book, PersonModel persons, int origin, int knownBy)
     {
         this.history = history;
         this.book = book;
@@ -29,9 +29,10 @@ internal sealed class DayModel
         this.origin = origin;
         this.pools = pools;
         Rates = new WeekdayRates(history, origin);
-        shows = new ShowRates(history, book, learnable, origin);
+        this.persons = persons;
+        persons.MoveTo(origin, Rates);
         holiday = HolidayFactor(origin);
-        byRates = new GroupMean[history.Teams + 1];
+        opinions = new GroupOpinions[history.Teams + 1];
     }
 
     public WeekdayRates Rates { get; }
@@ -47,7 +48,7 @@ internal sealed class DayModel
         {
             foreach (var p in history.Members[t])
             {
-                if (history.IsActive(p, day) && history.JoinedOn(p) <= knownBy) into.Add(p, t, Logit.Of(Rates.Person[p, weekday]));
+                if (history.IsActive(p, day) && history.JoinedOn(p) <= knownBy) into.Add(p, t, persons.Logit(p, weekday, day - origin));
             }
         }
 
@@ -57,31 +58,35 @@ internal sealed class DayModel
             return;
         }
 
-        for (var t = 0; t <= history.Teams; t++) byRates[t] = MeanByRates(t, day, into);
-        var all = pools.Mean(history.Teams, origin, day, byRates[^1]);
+        for (var t = 0; t <= history.Teams; t++) opinions[t] = OpinionsOf(t, day, into);
+        var all = pools.Mean(history.Teams, origin, day, opinions[^1]);
         into.HolidayFactor = all.Regular > 0 ? all.Final / all.Regular : 1;
-        for (var t = 0; t < history.Teams; t++) into.MoveTeam(t, pools.Mean(t, origin, day, byRates[t]));
+        for (var t = 0; t < history.Teams; t++) into.MoveTeam(t, pools.Mean(t, origin, day, opinions[t]));
         into.MoveAll(all);
         Decide(day, into);
     }
 
     /// <summary>Hands what this day showed to the choice between pools and rates; the forecast of that day was the last one made.</summary>
-    public void Test(int day)
+    public void Test(int day, DayForecast made)
     {
-        for (var t = 0; t <= history.Teams; t++) pools.Test(t, origin, day, byRates[t]);
+        persons.Test(made, origin);
+        for (var t = 0; t <= history.Teams; t++) pools.Test(t, origin, day, opinions[t]);
     }
 
-    private GroupMean MeanByRates(int group, int day, DayForecast into)
+    private GroupOpinions OpinionsOf(int group, int day, DayForecast into)
     {
         var weekday = history.WeekdayOf(day);
         var mean = group == history.Teams
             ? Rates.Mean(Rates.Location[weekday], weekday, into.Everybody)
             : Rates.Mean(Rates.Team[group, weekday], weekday, into.Group(group));
-        return new GroupMean(mean * (history.Input.Calendar.Days[day].Holiday is null ? 1 : holiday), mean, 0);
+        var people = into.SumOfOwn(group);
+        var factor = history.Input.Calendar.Days[day].Holiday is null ? 1 : holiday;
+        return new GroupOpinions(new GroupMean(mean * factor, mean, 0), new GroupMean(people * factor, people, 0));
     }
 
     private void Decide(int day, DayForecast into)
     {
+        var lead = day - origin;
         for (var i = 0; i < into.Count; i++)
         {
             var person = into.People[i];
@@ -93,7 +98,7 @@ internal sealed class DayModel
                     into.Decide(i, DecidedBy.Leave, 0, 0);
                     break;
                 case BookingState.Confirmed:
-                    into.Decide(i, DecidedBy.Confirmed, shows.Of(person), 1);
+                    into.Decide(i, DecidedBy.Confirmed, persons.Bookings.ShowRate(person, lead), 1);
                     break;
                 case BookingState.Declined:
                     into.Decide(i, DecidedBy.Declined, 0, 0);
@@ -102,6 +107,7 @@ internal sealed class DayModel
                     into.Decide(i, DecidedBy.Cancelled, 0, 0);
                     break;
                 case BookingState.None or BookingState.Pending or BookingState.Likely:
+                    into.Shift(i, persons.Bookings.Silence(person, lead));
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown state {state}.");

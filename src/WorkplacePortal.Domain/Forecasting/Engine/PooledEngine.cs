@@ -24,11 +24,12 @@ public sealed class PooledEngine : IForecastEngine
         var ahead = Math.Max(LeastAhead, NodaTime.Period.DaysBetween(input.Origin, input.Window.To));
         var origins = BackTest.Origins(history, options.BackTestOrigins);
         var pools = new GroupPools(history, origins, ahead, options.Threads, ct);
-        var test = new BackTest(history, pools, book, learnable, origins, ahead);
+        var persons = new PersonModel(history, new BookingSignals(history, book, learnable));
+        var test = new BackTest(history, pools, book, persons, learnable, origins, ahead);
         progress?.Report(new EngineProgress(EngineStage.BackTesting, 0));
         test.Run(done => progress?.Report(new EngineProgress(EngineStage.BackTesting, done)), ct);
         progress?.Report(new EngineProgress(EngineStage.Reconciling, 0));
-        var model = new DayModel(history, pools, book, learnable, history.Origin, knownBy: int.MaxValue);
+        var model = new DayModel(history, pools, book, persons, history.Origin, knownBy: int.MaxValue);
         var team = TeamPrior(test);
         var location = Spread.Normal(OverdispersionOfLocation);
         var window = new WindowForecast(history, book, model, test, location, team(int.MaxValue));
