@@ -47,6 +47,7 @@ internal static class PortalApi
     public static IServiceCollection AddPortalApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new RequestRate(configuration.GetSection("Api:RateLimit").Get<RequestRateOptions>() ?? new RequestRateOptions()));
+        services.AddSingleton<ApiAddresses>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<KeptAnswers>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);

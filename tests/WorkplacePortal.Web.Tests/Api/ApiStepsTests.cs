@@ -26,6 +26,44 @@ public sealed class ApiStepsTests
         Assert.Contains("GET", reply.Message.Content.Headers.Allow);
     }
 
+    [Theory]
+    [InlineData("OPTIONS", "/nothing/here", HttpStatusCode.NotFound)]
+    [InlineData("DELETE", "/nothing/here", HttpStatusCode.NotFound)]
+    [InlineData("HEAD", "/intentions", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("OPTIONS", "/intentions/6a4bccc8e5e06d32dd3bc2dd/accept", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("TRACE", "/openapi.json", HttpStatusCode.MethodNotAllowed)]
+    public async Task EveryMethod_ComesAfterTheAddress(string method, string path, HttpStatusCode expected)
+    {
+        await using var host = await PortalHost.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/api" + path);
+        using var answer = await host.CreateClient().SendAsync(request);
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.MethodNotAllowed, answer.Content.Headers.Allow.Count > 0);
+    }
+
+    [Fact]
+    public async Task Probes_AnswerToHead()
+    {
+        await using var host = await PortalHost.StartAsync();
+        foreach (var probe in new[] { "/health/live", "/health/ready" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, probe);
+            Assert.Equal(HttpStatusCode.OK, (await host.CreateClient().SendAsync(request)).StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("5%00")]
+    [InlineData("%2B5")]
+    [InlineData("5-")]
+    [InlineData("%D9%A5")]
+    public async Task ANumber_IsDigits(string limit)
+    {
+        await using var host = await PortalHost.StartAsync();
+        var reply = await (await host.CreateKeyClientAsync("intentions:read")).GetApiAsync($"/intentions?limit={limit}", Context);
+        Assert.Equal(["query:limit invalid_parameter"], reply.Faults);
+    }
+
     [Fact]
     public async Task EveryBadKey_GetsTheSame401()
     {

@@ -4,7 +4,7 @@ using WorkplacePortal.Services;
 namespace WorkplacePortal.Web.Api.Common;
 
 /// <summary>The outermost layer of <c>/api</c>: every answer carries the request's id, and what has no operation is a problem document.</summary>
-internal sealed class ApiEdge(RequestDelegate next)
+internal sealed class ApiEdge(RequestDelegate next, ApiAddresses addresses)
 {
     public const string RequestId = "X-Request-Id";
 
@@ -13,20 +13,17 @@ internal sealed class ApiEdge(RequestDelegate next)
         context.Response.Headers[RequestId] = context.TraceIdentifier;
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "no-store";
-        if (context.GetEndpoint() is null)
-        {
-            await Problems.WriteAsync(context, Problem.Of(StatusCodes.Status404NotFound, "route_not_found", "There is no such address.", "", $"There is no address {context.Request.Path}."));
-            return;
-        }
+        if (ApiAddresses.IsOperation(context.GetEndpoint())) await next(context);
+        else await Problems.WriteAsync(context, Missing(context));
+    }
 
-        await next(context);
-
-        // Routing answers a wrong method with an endpoint of its own and no body.
-        if (context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
-        {
-            var allowed = context.Response.Headers.Allow.ToString();
-            await Problems.WriteAsync(context, Problem.Of(StatusCodes.Status405MethodNotAllowed, "method_not_allowed", $"{context.Request.Method} is not possible here.", "", $"Possible here: {allowed}."));
-        }
+    private Problem Missing(HttpContext context)
+    {
+        var (method, path) = (context.Request.Method, context.Request.Path);
+        var possible = string.Join(", ", addresses.MethodsOf(path));
+        if (possible.Length == 0) return Problem.Of(StatusCodes.Status404NotFound, "route_not_found", "There is no such address.", "", $"There is no address {path}.");
+        context.Response.Headers.Allow = possible;
+        return Problem.Of(StatusCodes.Status405MethodNotAllowed, "method_not_allowed", $"{method} is not possible here.", "", $"Possible here: {possible}.");
     }
 }
 

@@ -32,6 +32,9 @@ internal static class Health
         var group = routes.MapGroup("/health").AllowAnonymous().WithTags("Health").WithMetadata(new HealthProbe());
         group.MapGet("/live", () => Results.Json(new LivenessStatus("live"), ApiJson.Options))
             .WithName("getLiveness").WithSummary("Is the process alive?").WithMetadata(new ApiOutput(typeof(LivenessStatus))).Produces(StatusCodes.Status200OK);
+        // What only looks whether there is an answer asks without a body.
+        group.MapMethods("/live", [HttpMethods.Head], () => Results.Ok()).ExcludeFromDescription();
+        group.MapMethods("/ready", [HttpMethods.Head], ReadyAsync).ExcludeFromDescription();
         group.MapGet("/ready", ReadyAsync)
             .WithName("getReadiness").WithSummary("Can requests be served?").WithMetadata(new ApiOutput(typeof(ReadinessStatus)))
             .Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status503ServiceUnavailable);

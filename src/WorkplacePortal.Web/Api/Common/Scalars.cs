@@ -73,6 +73,8 @@ internal sealed class NumberScalar(Type type, decimal? min, decimal? max) : Scal
     public override object? FromText(string text, out (string Code, string Says) fault)
     {
         fault = ("invalid_value", Says);
+        // Parsing by itself would take a plus and NULs behind the digits.
+        if (text.Length == 0 || !text.All(c => char.IsAsciiDigit(c) || c is '-' or '.')) return null;
         return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? Fit(number) : null;
     }
 
