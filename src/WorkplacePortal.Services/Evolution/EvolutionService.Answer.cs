@@ -128,7 +128,7 @@ public sealed partial class EvolutionService
         var now = Now();
         var place = await db.Set<EvolutionRun>().Where(r => r.Id == id).Select(r => new { r.LocationId, r.Date }).FirstOrDefaultAsync(ct);
         if (place is null) return new EvolutionNotFound(id) { Field = "evolution_id" };
-        if (Refuse(place.LocationId, by) is { } denied) return denied;
+        if (Refuse(place.LocationId, by) is { } denied) return denied with { Field = "evolution_id" };
         await AllocationBook.LockAsync(db, place.LocationId, ct);
         var calendar = (await CalendarReader.FindAsync(db, place.LocationId, ct))!;
         if (place.Date < now.DateIn(calendar.Zone)) return new DateInPast($"{place.Date:uuuu'-'MM'-'dd} is over at the location.") { Field = "evolution_id" };

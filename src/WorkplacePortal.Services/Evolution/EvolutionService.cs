@@ -57,7 +57,7 @@ public sealed partial class EvolutionService(PortalDatabase database, JobRuns ru
         {
             var run = await db.Set<EvolutionRun>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct);
             if (run is null) return new EvolutionNotFound(id) { Field = "evolution_id" };
-            if (Refuse(run.LocationId, by) is { } denied) return denied;
+            if (Refuse(run.LocationId, by) is { } denied) return denied with { Field = "evolution_id" };
             if (run.JobRunId is not { } job || !await runs.CancelAsync(job, (after, token) => ViewAsync(after, run, by, token), ct))
                 return new EvolutionFinished(id, $"Evolution {id} is over; there is nothing left to cancel.") { Field = "evolution_id" };
             changes.Publish(new PortalChange(ChangeTopic.Evolutions, run.LocationId, run.Date, id.Value));

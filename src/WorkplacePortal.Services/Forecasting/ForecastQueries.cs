@@ -19,7 +19,13 @@ public sealed class ForecastQueries(PortalDatabase database, IClock clock)
         await using var db = database.Open();
         var rows = await ForecastJobFiltering.ApplyAsync(db, ForecastJobRows.Of(db), filter, sight, ct);
         var found = await ForecastJobFiltering.Sorted(rows, page).ToPageAsync(page, ct);
-        if (filter.Id is { } id && !await ForecastJobRows.Of(db).AnyAsync(r => r.Job.Id == id, ct)) return new ForecastJobNotFound(id) { Field = "job_id" };
+        if (filter.Id is { } id)
+        {
+            var home = await db.Set<ForecastJob>().Where(j => j.Id == id).Select(j => (LocationId?)j.LocationId).FirstOrDefaultAsync(ct);
+            if (home is not { } location) return new ForecastJobNotFound(id) { Field = "job_id" };
+            if (!by.SeesLocation(location)) return new LocationForbidden(location) { Field = "job_id" };
+        }
+
         return new Page<ForecastJobView>([.. found.Items.Select(r => r.ToView())], found.Skip, found.Total);
     }
 

@@ -44,7 +44,7 @@ public sealed class ForecastService(PortalDatabase database, JobRuns runs, JobTr
         await using var db = database.Open();
         var job = await ForecastJobRows.FindAsync(db, id, ct);
         if (job is null) return new ForecastJobNotFound(id) { Field = "job_id" };
-        if (RefuseRight(job.LocationId, by) is { } denied) return denied;
+        if (RefuseRight(job.LocationId, by) is { } denied) return denied with { Field = "job_id" };
         if (!await runs.CancelAsync(job.JobRunId, async (after, token) => await ForecastJobRows.FindAsync(after, id, token), ct)) return new ForecastFinished(id) { Field = "job_id" };
         return (await ForecastJobRows.FindAsync(db, id, ct))!;
     }

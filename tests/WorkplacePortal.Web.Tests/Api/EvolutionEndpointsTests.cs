@@ -96,6 +96,9 @@ public sealed class EvolutionEndpointsTests
 
         var elsewhere = await host.CreateKeyClientAsync(Scopes, [office.Lisbon]);
         Assert.Equal("/location_id location_forbidden", (await elsewhere.SendApiAsync(HttpMethod.Post, "/evolve/start", $$"""{"location_id":"{{office.London}}","date":"2026-11-25"}""")).Faults.Single());
+        var started = await client.SendApiAsync(HttpMethod.Post, "/evolve/start", $$"""{"location_id":"{{office.London}}","date":"2026-11-25"}""");
+        foreach (var verb in new[] { "cancel", "apply" })
+            Assert.Equal("/evolution_id location_forbidden", (await elsewhere.SendApiAsync(HttpMethod.Post, $"/evolve/{verb}", $$"""{"evolution_id":"{{started.Data["evolution_id"]}}"}""")).Faults.Single());
         var reader = await host.CreateKeyClientAsync("evolve:read");
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.SendApiAsync(HttpMethod.Post, "/evolve/start", $$"""{"location_id":"{{office.London}}","date":"2026-11-25"}""")).Status);
     }

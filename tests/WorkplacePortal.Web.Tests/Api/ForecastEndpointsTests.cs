@@ -123,7 +123,10 @@ public sealed class ForecastEndpointsTests
         Assert.Equal("query:horizon invalid_parameter", (await client.GetApiAsync("/forecast/accuracy?horizon=D1_TO3")).Faults.Single());
         var elsewhere = await host.CreateKeyClientAsync(Scopes, [office.Lisbon]);
         Assert.Equal("query:location_id location_forbidden", (await elsewhere.GetApiAsync($"/forecast/locations?location_id={office.London}")).Faults.Single());
+        var job = (await client.SendApiAsync(HttpMethod.Post, "/forecast/start", $$"""{"location_id":"{{office.London}}"}""")).Data["job_id"];
         Assert.Empty((await elsewhere.GetApiAsync("/forecast/status")).Data["jobs"]!.AsArray());
+        Assert.Equal("query:job_id location_forbidden", (await elsewhere.GetApiAsync($"/forecast/status?job_id={job}")).Faults.Single());
+        Assert.Equal("/job_id location_forbidden", (await elsewhere.SendApiAsync(HttpMethod.Post, "/forecast/cancel", $$"""{"job_id":"{{job}}"}""")).Faults.Single());
     }
 
     /// <summary>Eight weeks in which everybody comes on every working day but Monday.</summary>
