@@ -8,7 +8,11 @@ namespace WorkplacePortal.Services.Forecasting;
 /// <summary>Scores of the engine as track records; its parts of one become percent.</summary>
 internal static class AccuracyRows
 {
-    public static ForecastAccuracy Of(AccuracyScore score, ForecastSnapshot snapshot, Instant now) => new()
+    /// <param name="score">The score.</param>
+    /// <param name="snapshot">Whose positions it names.</param>
+    /// <param name="noticed">When the change of a pattern was noticed.</param>
+    /// <param name="now">When the job ends.</param>
+    public static ForecastAccuracy Of(AccuracyScore score, ForecastSnapshot snapshot, Instant? noticed, Instant now) => new()
     {
         Id = IdFactory.New<ForecastRowId>(now),
         LocationId = snapshot.LocationId,
@@ -32,6 +36,8 @@ internal static class AccuracyRows
         Reliability = [.. score.Reliability.Select(r => new ReliabilityBin(ForecastWords.Rounded(r.Predicted * 100, 2), ForecastWords.Rounded(r.Observed * 100, 2), r.Count))],
         BaselineMae = score.BaselineMae,
         Skill = score.Skill,
+        PatternChangedSince = score.PatternChangedSince,
+        DriftDetectedAt = noticed,
         UpdatedAt = now,
     };
 }

@@ -73,7 +73,12 @@ public sealed class ForecastNight(PortalDatabase database, ForecastService forec
             if (!lacking) return;
         }
 
-        var days = await database.WriteAsync((db, token) => ActualsWriter.WriteAsync(db, location, today, now, token), commit: null, ct);
+        var days = await database.WriteAsync(async (db, token) =>
+        {
+            var written = await ActualsWriter.WriteAsync(db, location, today, now, token);
+            if (written > 0) await ForecastScoring.JudgeAsync(db, location, today, now, token);
+            return written;
+        }, commit: null, ct);
         if (days > 0) changes.Publish(new PortalChange(ChangeTopic.Forecasts, location));
     }
 }

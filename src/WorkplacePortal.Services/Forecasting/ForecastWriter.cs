@@ -17,6 +17,7 @@ internal sealed class ForecastWriter(PortalDb db, ForecastSnapshot snapshot, For
         var (from, to) = (snapshot.Input.Window.From, snapshot.Input.Window.To);
         await db.Set<GroupForecast>().Where(f => f.LocationId == location && f.Date >= from && f.Date <= to).ExecuteDeleteAsync(ct);
         await db.Set<PersonForecast>().Where(f => f.LocationId == location && f.Date >= from && f.Date <= to).ExecuteDeleteAsync(ct);
+        var drift = await DriftNotices.BeginAsync(db, snapshot, ct);
         await db.Set<ForecastAccuracy>().Where(a => a.LocationId == location).ExecuteDeleteAsync(ct);
         var detect = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -24,7 +25,8 @@ internal sealed class ForecastWriter(PortalDb db, ForecastSnapshot snapshot, For
         db.AddRange(result.Location.Select(row => ToGroup(row, null, days[row.Date])));
         db.AddRange(result.Teams.SelectMany((rows, team) => rows.Select(row => ToGroup(row, team, days[row.Date]))));
         await ForecastSql.StoreAsync(db, result.People.Select(row => ToPerson(row, days[row.Date])), ct);
-        db.AddRange(result.Accuracy.Select(score => AccuracyRows.Of(score, snapshot, now)));
+        db.AddRange(result.Accuracy.Select(score => AccuracyRows.Of(score, snapshot, drift.NoticedAt(score, now), now)));
+        await drift.TellAsync(now, ct);
         db.ChangeTracker.AutoDetectChangesEnabled = detect;
         var stored = await db.Set<ForecastJob>().SingleAsync(j => j.Id == job.Id, ct);
         stored.OccupancySeenTo = snapshot.OccupancySeenTo;

@@ -82,4 +82,7 @@ public sealed record AccuracyScore
 
     /// <summary>1 minus the error (persons: Brier score) over that of the seasonal naive; above 0 is better than copying.</summary>
     public double? Skill { get; init; }
+
+    /// <summary>First date of a new pattern of the group; null when none was noticed, and for persons.</summary>
+    public LocalDate? PatternChangedSince { get; init; }
 }

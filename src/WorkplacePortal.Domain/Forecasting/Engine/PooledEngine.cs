@@ -32,7 +32,8 @@ public sealed class PooledEngine : IForecastEngine
         var model = new DayModel(history, pools, book, persons, history.Origin, knownBy: int.MaxValue);
         var team = TeamPrior(test);
         var location = Spread.Normal(OverdispersionOfLocation);
-        var window = new WindowForecast(history, book, model, test, location, team(int.MaxValue));
+        var changes = Enumerable.Range(0, history.Teams + 1).Select(g => PatternChange.Since(history, g) is { } day ? history.DateOf(day) : (NodaTime.LocalDate?)null).ToList();
+        var window = new WindowForecast(history, book, model, test, location, team(int.MaxValue), changes);
         foreach (var date in input.Window.Dates())
         {
             ct.ThrowIfCancellationRequested();
@@ -45,7 +46,12 @@ public sealed class PooledEngine : IForecastEngine
             Location = window.Location,
             Teams = window.Teams,
             People = window.People,
-            Accuracy = [.. test.Groups[^1].Scores(_ => location), .. test.Groups[..^1].SelectMany(g => g.Scores(team)), .. test.People.Scores()],
+            Accuracy =
+            [
+                .. test.Groups[^1].Scores(_ => location).Select(s => s with { PatternChangedSince = changes[^1] }),
+                .. test.Groups[..^1].SelectMany((g, t) => g.Scores(team).Select(s => s with { PatternChangedSince = changes[t] })),
+                .. test.People.Scores(),
+            ],
             LearntDays = history.Learnable.Length,
         };
     }

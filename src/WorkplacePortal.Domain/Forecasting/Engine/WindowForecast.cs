@@ -3,7 +3,7 @@ using NodaTime;
 namespace WorkplacePortal.Domain.Forecasting.Engine;
 
 /// <summary>Makes the rows of the window: whole ten-thousandths of people, so that sums are exact.</summary>
-internal sealed class WindowForecast(History history, BookingBook book, DayModel model, BackTest test, Spread locationPrior, Spread teamPrior)
+internal sealed class WindowForecast(History history, BookingBook book, DayModel model, BackTest test, Spread locationPrior, Spread teamPrior, IReadOnlyList<LocalDate?> changes)
 {
     private readonly ForecastInput input = history.Input;
     private readonly Profiles profiles = new(history.Input);
@@ -81,6 +81,7 @@ internal sealed class WindowForecast(History history, BookingBook book, DayModel
             Confidence = Confidence(quantiles, exact, headCount),
             Drivers = day.Closed ? [] : drivers.OfGroup(group, from, to, mean),
             Profile = day.Closed ? [] : profiles.Of(group, mean, deviation, headCount, open),
+            PatternChangedSince = changes[group],
         };
     }
 

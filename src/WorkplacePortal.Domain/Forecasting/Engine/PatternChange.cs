@@ -1,0 +1,123 @@
+namespace WorkplacePortal.Domain.Forecasting.Engine;
+
+/// <summary>
+/// Finds the day since which attendance follows a new pattern: sums of standardised errors against a slow weekday mean, upwards and
+/// downwards, that rise above a bound (CUSUM; Page 1954, Continuous inspection schemes). The day on which the sum began to rise is the first
+/// of the new pattern; from there the mean is learnt anew.
+/// </summary>
+internal sealed class PatternChange
+{
+    /// <summary>A change is told for so long; then it is the usual pattern.</summary>
+    private const int Told = 84;
+
+    private const int LearnDays = 20;
+    private const int FewestPeople = 5;
+    private const int LeastDays = 5;
+    private const double Slack = 0.75;
+    private const double Bound = 7;
+    private const double Most = 3;
+    private const double Decay = 0.85;
+    private const double LeastRate = 0.005;
+    private readonly History history;
+    private readonly int group;
+    private readonly double[] means = new double[History.Week];
+    private readonly double[] weights = new double[History.Week];
+    private readonly List<(int Day, double Rate, double Error)> since = [];
+    private double size;
+    private double sizeWeight;
+    private int learnt;
+
+    private PatternChange(History history, int group)
+    {
+        this.history = history;
+        this.group = group;
+    }
+
+    /// <summary>First day of the latest new pattern; null when there is none, or when it is long ago.</summary>
+    public static int? Since(History history, int group)
+    {
+        var found = new PatternChange(history, group).Find();
+        return found > history.Origin - Told ? found : null;
+    }
+
+    private int? Find()
+    {
+        int? found = null;
+        foreach (var day in history.Learnable)
+        {
+            var heads = history.Heads(group, day);
+            if (heads < FewestPeople || history.Input.Calendar.Days[day].Holiday is not null) continue;
+            var rate = Math.Min(1, history.Count(group, day) / (double)heads);
+            if (learnt >= LearnDays && weights[history.WeekdayOf(day)] > 1 && Judge(day, rate, heads) is { } first) found = first;
+            Learn(day, rate);
+        }
+
+        return found;
+    }
+
+    /// <summary>The first day of a new pattern when this day makes it certain.</summary>
+    private int? Judge(int day, double rate, int heads)
+    {
+        var mean = means[history.WeekdayOf(day)];
+        var chance = Math.Sqrt(mean * (1 - mean) / heads);
+        var deviation = Math.Max(LeastRate, Math.Max(chance, 1.25 * size / sizeWeight));
+        since.Add((day, rate, Math.Clamp((rate - mean) / deviation, -Most, Most)));
+        return Run(1) ?? Run(-1);
+    }
+
+    /// <summary>The sum in one direction over the days since the last change.</summary>
+    private int? Run(int sign)
+    {
+        var (sum, begin) = (0.0, 0);
+        for (var i = 0; i < since.Count; i++)
+        {
+            sum += (sign * since[i].Error) - Slack;
+            if (sum <= 0) (sum, begin) = (0, i + 1);
+        }
+
+        if (sum < Bound || since.Count - begin < LeastDays) return null;
+        begin = Sharpen(begin, sign);
+        var first = since[begin].Day;
+        Restart([.. since.Skip(begin).Select(s => (s.Day, s.Rate))]);
+        return first;
+    }
+
+    /// <summary>The most likely first day, now that the size of the change is known: the sum against half of it is largest from there.</summary>
+    private int Sharpen(int begin, int sign)
+    {
+        var half = since.Skip(since.Count - LeastDays).Average(s => sign * s.Error) / 2;
+        var (sum, best, first) = (0.0, double.NegativeInfinity, begin);
+        for (var i = since.Count - 1; i >= begin; i--)
+        {
+            sum += (sign * since[i].Error) - half;
+            if (sum <= best) continue;
+            (best, first) = (sum, i);
+        }
+
+        return Math.Min(first, since.Count - LeastDays);
+    }
+
+    /// <summary>Moves the means to the new level and keeps their shape.</summary>
+    private void Restart(List<(int Day, double Rate)> days)
+    {
+        var shift = Logit.Of(days.Average(d => d.Rate)) - Logit.Of(days.Average(d => means[history.WeekdayOf(d.Day)]));
+        for (var w = 0; w < means.Length; w++) means[w] = Logit.Inverse(Logit.Of(means[w]) + shift);
+        since.Clear();
+    }
+
+    private void Learn(int day, double rate)
+    {
+        var w = history.WeekdayOf(day);
+        if (weights[w] > 1)
+        {
+            var error = Math.Abs(rate - means[w]);
+            var usual = sizeWeight > 0 ? size / sizeWeight : error;
+            size = (0.98 * size) + Math.Min(error, 3 * Math.Max(usual, LeastRate));
+            sizeWeight = (0.98 * sizeWeight) + 1;
+        }
+
+        weights[w] = (Decay * weights[w]) + 1;
+        means[w] += (rate - means[w]) / weights[w];
+        learnt++;
+    }
+}
