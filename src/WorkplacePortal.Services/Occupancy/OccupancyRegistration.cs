@@ -9,6 +9,8 @@ internal static class OccupancyRegistration
         services.AddSingleton<OccupancyService>();
         services.AddSingleton<OccupancyQueries>();
         services.AddSingleton<AttendanceQueries>();
+        services.AddSingleton<AttendanceList>();
+        services.AddSingleton<HeatmapQueries>();
         return services;
     }
 }

@@ -68,6 +68,7 @@ internal static class PortalApi
         api.MapSpatial();
         api.MapTeamSettings();
         api.MapOccupancy();
+        api.MapAttendance();
         api.MapIntentions();
         api.MapForecasts();
         api.MapAllocations();

@@ -18,6 +18,9 @@ internal sealed record ApiOperation(string Id, string Summary)
     /// <summary>A further scope, and the query parameter's value that asks for it.</summary>
     public IReadOnlyList<(string Parameter, string Value, string Scope)> FurtherScopes { get; init; } = [];
 
+    /// <summary>What a further scope gives beside that; null for nothing.</summary>
+    public string? FurtherUse { get; init; }
+
     public long MaxBodyBytes { get; init; } = UsualBody;
 
     /// <summary>An empty body means its defaults.</summary>
@@ -48,8 +51,13 @@ internal static class ApiRoutes
             .WithSummary(summary);
 
     /// <summary>A further scope for requests that carry this query parameter with this value.</summary>
-    public static RouteHandlerBuilder RequireScopeWhen(this RouteHandlerBuilder route, string parameter, string value, string scope)
-        => route.Change(o => o with { FurtherScopes = [.. o.FurtherScopes, (parameter, value, scope)] });
+    /// <param name="route">The operation.</param>
+    /// <param name="parameter">Query parameter.</param>
+    /// <param name="value">Its value that asks for more.</param>
+    /// <param name="scope">What the key needs then.</param>
+    /// <param name="orTo">What else the scope gives without being asked for; described only.</param>
+    public static RouteHandlerBuilder RequireScopeWhen(this RouteHandlerBuilder route, string parameter, string value, string scope, string? orTo = null)
+        => route.Change(o => o with { FurtherScopes = [.. o.FurtherScopes, (parameter, value, scope)], FurtherUse = orTo });
 
     public static RouteHandlerBuilder TakesLargeBody(this RouteHandlerBuilder route, long bytes = ApiOperation.LargeBody)
         => route.Change(o => o with { MaxBodyBytes = bytes });

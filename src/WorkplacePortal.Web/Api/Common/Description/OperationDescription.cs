@@ -82,7 +82,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         var extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal) { ["x-required-scope"] = new JsonNodeExtension(JsonValue.Create(operation.Scope)) };
         if (operation.FurtherScopes is [var further, ..])
         {
-            extensions["x-additional-scope"] = new JsonNodeExtension(new JsonObject { ["scope"] = further.Scope, ["when"] = $"{further.Parameter}={further.Value}" });
+            extensions["x-additional-scope"] = new JsonNodeExtension(new JsonObject { ["scope"] = further.Scope, ["when"] = $"{further.Parameter}={further.Value}{(operation.FurtherUse is { } use ? $", or to {use}" : "")}" });
         }
 
         if (hasBody) extensions["x-max-body-bytes"] = new JsonNodeExtension(JsonValue.Create(operation.MaxBodyBytes));
