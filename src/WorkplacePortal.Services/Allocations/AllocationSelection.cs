@@ -40,7 +40,7 @@ internal static class AllocationSelection
             rows = rows.Where(a => people.Contains(a.PersonId) || teams.Contains(a.TeamId));
         }
 
-        if (filter.Text is { Length: > 0 } text) rows = Named(db, rows, text.Trim().ToLowerInvariant());
+        if (filter.Text is { Length: > 0 } text) rows = Named(db, rows, text.Trim());
         return rows.Touching(filter.From, filter.Before);
     }
 
@@ -59,8 +59,8 @@ internal static class AllocationSelection
 
     private static IQueryable<Allocation> Named(PortalDb db, IQueryable<Allocation> rows, string text)
     {
-        var people = db.Set<Person>().Where(p => (p.FirstName + " " + p.LastName).ToLower().Contains(text)).Select(p => (PersonId?)p.Id);
-        var teams = db.Set<Team>().Where(t => t.Name.ToLower().Contains(text)).Select(t => (TeamId?)t.Id);
+        var people = db.Set<Person>().Where(p => TextSearch.Fold(p.FirstName + " " + p.LastName).Contains(TextSearch.Fold(text))).Select(p => (PersonId?)p.Id);
+        var teams = db.Set<Team>().Where(t => TextSearch.Fold(t.Name).Contains(TextSearch.Fold(text))).Select(t => (TeamId?)t.Id);
         return rows.Where(a => people.Contains(a.PersonId) || teams.Contains(a.TeamId));
     }
 

@@ -1,12 +1,16 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Npgsql;
 
 namespace WorkplacePortal.Services.Data;
 
 internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options) : PortalDb(options)
 {
+    // The columns' own collation folds the letters of ASCII only.
+    private const string FoldCollation = "und-x-icu";
+
     /// <summary>Names are taken in order, so that two transactions with the same names never wait for each other in a ring.</summary>
     public override async Task LockAsync(IEnumerable<string> names, CancellationToken ct)
     {
@@ -32,6 +36,13 @@ internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> option
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<string>().UseCollation("C");
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasDbFunction(TextSearch.Method).HasTranslation(args => new SqlFunctionExpression(
+            "lower", [new CollateExpression(args[0], FoldCollation)], nullable: true, argumentsPropagateNullability: [true], typeof(string), args[0].TypeMapping));
     }
 }
 

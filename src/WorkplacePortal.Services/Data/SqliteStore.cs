@@ -11,6 +11,9 @@ namespace WorkplacePortal.Services.Data;
 
 internal sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : PortalDb(options)
 {
+    /// <summary>What every connection is given for <see cref="TextSearch.Fold"/>: SQLite's own lower() knows the letters of ASCII only.</summary>
+    public const string FoldName = "fold";
+
     public override Task LockAsync(IEnumerable<string> names, CancellationToken ct) => Task.CompletedTask;
 
     public override Task<bool> TryLockAsync(string name, CancellationToken ct) => Task.FromResult(true);
@@ -26,6 +29,12 @@ internal sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) :
     {
         base.ConfigureConventions(configurationBuilder);
         PortalConversions.ApplySqlite(configurationBuilder);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasDbFunction(TextSearch.Method).HasName(FoldName);
     }
 }
 
@@ -134,7 +143,14 @@ internal sealed class SqliteStore : IDatabaseStore, IDisposable
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
+            raw.sqlite3_create_function(handle, SqlitePortalDb.FoldName, 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Fold);
             prepared.AddOrUpdate(handle, handle);
+        }
+
+        private static void Fold(sqlite3_context context, object data, sqlite3_value[] args)
+        {
+            if (raw.sqlite3_value_type(args[0]) == raw.SQLITE_NULL) raw.sqlite3_result_null(context);
+            else raw.sqlite3_result_text(context, raw.sqlite3_value_text(args[0]).utf8_to_string().ToLowerInvariant());
         }
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

@@ -55,8 +55,9 @@ public sealed class DirectoryQueries(PortalDatabase database, IClock clock)
         if (filter.LocationId is { } location) people = people.Where(p => p.DefaultLocationId == location);
         if (filter.TeamId is { } team) people = people.Where(p => db.Set<TeamMember>().Any(m => m.TeamId == team && m.PersonId == p.Id));
         if (filter.ActiveOn is { } date) people = people.Where(p => (p.ActiveFrom == null || p.ActiveFrom <= date) && (p.ActiveTo == null || p.ActiveTo >= date));
-        if (filter.Text?.Trim().ToLowerInvariant() is not { Length: > 0 } text) return people;
-        return people.Where(p => (p.FirstName + " " + p.LastName).ToLower().Contains(text) || (p.LastName + " " + p.FirstName).ToLower().Contains(text) || (p.Email != null && p.Email.Contains(text)));
+        if (filter.Text?.Trim() is not { Length: > 0 } text) return people;
+        var email = text.ToLowerInvariant();
+        return people.Where(p => TextSearch.Fold(p.FirstName + " " + p.LastName).Contains(TextSearch.Fold(text)) || TextSearch.Fold(p.LastName + " " + p.FirstName).Contains(TextSearch.Fold(text)) || (p.Email != null && p.Email.Contains(email)));
     }
 
     private static IQueryable<PersonRow> Sorted(IQueryable<PersonRow> rows, PageRequest page) => page.Sort switch

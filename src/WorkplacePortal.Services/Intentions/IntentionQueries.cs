@@ -37,8 +37,9 @@ public sealed class IntentionQueries(PortalDatabase database)
     {
         var intentions = IntentionVisibility.Restrict(db, Filtered(db, filter, filter.LocationId), by);
         if (filter.From is not null || filter.To is not null) intentions = intentions.Where(await LocalDayFilter.BuildAsync(db, filter, filter.LocationId, ct));
-        if (filter.PersonText?.Trim().ToLowerInvariant() is not { Length: > 0 } text) return intentions;
-        return intentions.Where(i => db.Set<Person>().Any(p => i.PersonId == (PersonId?)p.Id && ((p.FirstName + " " + p.LastName).ToLower().Contains(text) || (p.Email != null && p.Email.Contains(text)))));
+        if (filter.PersonText?.Trim() is not { Length: > 0 } text) return intentions;
+        var email = text.ToLowerInvariant();
+        return intentions.Where(i => db.Set<Person>().Any(p => i.PersonId == (PersonId?)p.Id && (TextSearch.Fold(p.FirstName + " " + p.LastName).Contains(TextSearch.Fold(text)) || (p.Email != null && p.Email.Contains(email)))));
     }
 
     private async Task<Result<LocationId?>> LocationAsync(PortalDb db, IntentionFilter filter, Actor by, CancellationToken ct)

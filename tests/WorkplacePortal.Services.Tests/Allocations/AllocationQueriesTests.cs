@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Directory;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Services.Data;
@@ -39,6 +41,10 @@ public sealed class AllocationQueriesTests
         await ExpectAsync(portal, new() { Locked = false }, design, lab);
         await ExpectAsync(portal, new() { Text = "ANN T" }, person);
         await ExpectAsync(portal, new() { Text = "sig" }, design, studio);
+        await using (var db = portal.Portal.Database.Open())
+            await db.Set<Team>().Where(t => t.Id == portal.Design).ExecuteUpdateAsync(s => s.SetProperty(t => t.Name, "Ärzte"));
+        await ExpectAsync(portal, new() { Text = "ÄRZ" }, design, studio);
+        await ExpectAsync(portal, new() { Text = "ärz" }, design, studio);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

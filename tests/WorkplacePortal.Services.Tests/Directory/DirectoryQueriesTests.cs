@@ -58,6 +58,9 @@ public sealed class DirectoryQueriesTests
         var byMail = (await queries.PeopleAsync(new PersonFilter(), new PageRequest(Sort: "email", Descending: true), Actor.System, None)).Value;
         Assert.Equal(["bea", "Ada", "Cleo"], byMail.Items.Select(p => p.FirstName));
 
+        await office.PersonAsync("Åsa", change: p => (p.DefaultTeamId, p.LastName) = (null, "ΔΈΛΤΑ"));
+        foreach (var typed in new[] { "Åsa", "åsa", "ÅSA ΔΈΛ", "δέλτα" }) Assert.Equal(["Åsa"], await Found(new PersonFilter(typed)));
+
         async Task<IEnumerable<string>> Found(PersonFilter filter) => (await queries.PeopleAsync(filter, new PageRequest(), Actor.System, None)).Value.Items.Select(p => p.FirstName);
     }
 }

@@ -27,6 +27,9 @@ public sealed class IntentionQueriesTests
         Assert.Equal([room.Id], await IdsAsync(portal, new() { Type = IntentionType.Room, RoomId = portal.Studio, PersonId = ann }));
         Assert.Equal([last.Id], await IdsAsync(portal, new() { LayerId = portal.Floor, TeamId = portal.Design, LocationId = portal.London }));
         Assert.Equal([last.Id], await IdsAsync(portal, new() { PersonText = "ED ZED" }));
+        var east = await portal.MadeAsync(portal.Day(await portal.PersonAsync("Łukasz"), IntentionStatus.Pending) with { LayerId = portal.Floor });
+        foreach (var typed in new[] { "Łuk", "łUKASZ", "ŁUKASZSON" }) Assert.Equal([east.Id], await IdsAsync(portal, new() { PersonText = typed }));
+        await portal.Service.DeleteAsync(east.Id, Actor.System, default);
         Assert.Equal([room.Id], await IdsAsync(portal, new() { PersonText = "ANN@" }));
         Assert.Equal([team.Id], await IdsAsync(portal, new() { Id = team.Id }));
         Assert.Empty(await IdsAsync(portal, new() { LocationId = portal.Lisbon }));
