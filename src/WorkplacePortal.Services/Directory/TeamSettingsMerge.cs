@@ -66,9 +66,14 @@ internal sealed class TeamSettingsMerge
     /// <summary>Merges every change into the records; what the merged rules contradict.</summary>
     public List<ItemError> Apply() => [.. Enumerable.Range(0, items.Count).SelectMany(n => Apply(n, items[n]).Select(e => new ItemError(n, e)))];
 
-    /// <summary>Keys are limited by scope, not by location. A manager runs every location that the change names, or one that the team is linked to.</summary>
+    /// <summary>A key that is limited to locations names no other. A manager runs every location that the change names, or one that the team is linked to.</summary>
     private IEnumerable<PortalError> Denied(int n, Actor by)
     {
+        if (by.Kind == ActorKind.ApiKey)
+        {
+            foreach (var (field, location) in items[n].NamedLocations().Where(l => !by.SeesLocation(l.Location))) yield return new LocationForbidden(location) { Field = field };
+        }
+
         if (by.IsAdmin || by.Kind == ActorKind.ApiKey || by.Leads(named[n])) yield break;
         var foreign = items[n].NamedLocations().Where(l => !by.Manages(l.Location)).ToList();
         foreach (var (field, location) in foreign) yield return by.SeesLocation(location) ? new InsufficientScope("team settings") { Field = field } : new LocationForbidden(location) { Field = field };

@@ -22,8 +22,16 @@ public sealed partial class EvolutionService
     /// Brings all rows of the day back to what they were in a version, manual and locked ones included, whatever has changed since. It becomes
     /// a new version, accepted at once; what stood before is kept. Refused: no plan, an evolution of the day, a clash with a longer row.
     /// </summary>
-    public Task<Result<EvolutionView>> RestoreAsync(LocationId location, LocalDate date, EvolutionId id, Actor by, CancellationToken ct)
-        => WriteAsync(
+    public async Task<Result<EvolutionView>> RestoreAsync(LocationId location, LocalDate date, EvolutionId id, Actor by, CancellationToken ct)
+    {
+        // What the caller names is judged first: may they be there, and is it there at all?
+        if (Refuse(location, by) is { } denied) return denied with { Field = "location_id" };
+        await using (var db = database.Open())
+        {
+            if (!await db.Set<Domain.Spatial.Location>().AnyAsync(l => l.Id == location, ct)) return new LocationNotFound(location.Value) { Field = "location_id" };
+        }
+
+        return await WriteAsync(
             id,
             by,
             "evolution.restore",
@@ -31,6 +39,7 @@ public sealed partial class EvolutionService
                 ? new ReferenceMismatch($"Version {id} is of another location or date.") { Field = "evolution_id" }
                 : await RestoreAsync(db, held, actor, token),
             ct);
+    }
 
     private static async Task<Result<EvolutionRun>> ApplyAsync(PortalDb db, Held held, Actor by, CancellationToken ct)
     {
