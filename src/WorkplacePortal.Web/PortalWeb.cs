@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration.Memory;
 using WorkplacePortal.Services;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Identity;
@@ -14,6 +15,16 @@ namespace WorkplacePortal.Web;
 /// <summary>The web host as a table of contents: what is registered, what is mapped, what happens at start.</summary>
 internal static class PortalWeb
 {
+    private static readonly Dictionary<string, string?> QuietLog = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+        // It warns that the keys lie unencrypted in the data directory; so does the database beside them.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        ["Logging:LogLevel:Quartz"] = "Warning",
+    };
+
     /// <param name="args">Settings for the web host, as <c>--key=value</c>.</param>
     /// <param name="dataDirectory">Where the database and the key ring lie.</param>
     /// <param name="urls">Addresses; null keeps what the environment says.</param>
@@ -27,6 +38,8 @@ internal static class PortalWeb
             ApplicationName = typeof(PortalWeb).Assembly.GetName().Name,
             WebRootPath = PublishedAssets(),
         });
+        // First, so that every other source overrules it. The console tells what whoever runs the portal acts on, the one-time code not least.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietLog });
         // Scripts and styles are found from a build's output in every environment; a published portal has its own copy.
         builder.WebHost.UseStaticWebAssets();
         if (urls is not null) builder.WebHost.UseUrls(urls);
