@@ -18,7 +18,11 @@ public sealed class PortalSchema
         {
             await database.MigrateAsync(ct);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException || database.IsOutage(e))
+        catch (UnauthorizedAccessException e)
+        {
+            throw new DatabaseUnusableException($"The database cannot be written: {e.Message} Let the user who runs the portal write to the data directory, or choose another with --data or WORKPLACE_DATA.", e);
+        }
+        catch (Exception e) when (e is IOException || database.IsOutage(e))
         {
             throw new DatabaseUnusableException($"The database cannot be used: {e.GetBaseException().Message}", e);
         }

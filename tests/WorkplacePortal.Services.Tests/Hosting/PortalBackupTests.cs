@@ -120,6 +120,18 @@ public sealed class PortalBackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Migrate_WhereItMayNotWrite_NamesTheFile_AndSaysHowToGoOn()
+    {
+        // A folder in the place of the file is refused like a folder without rights, to the superuser too.
+        Directory.CreateDirectory($"{Copy}-migration");
+        await using var services = Services(Copy);
+
+        var refused = await Assert.ThrowsAsync<DatabaseUnusableException>(() => services.GetRequiredService<PortalSchema>().MigrateAsync(None));
+        Assert.Contains($"{Copy}-migration", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("WORKPLACE_DATA", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Restore_OfTheDatabaseItself_IsRefused()
     {
         await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite);
