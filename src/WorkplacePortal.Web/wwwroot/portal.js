@@ -24,6 +24,16 @@ document.addEventListener("click", event => {
     button.setAttribute("aria-pressed", String(!shown));
   }
 });
+// A menu opened by the mouse leaves the focus on its button, where MudBlazor does not hear Escape.
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape" || event.target.closest?.(".mud-popover, [role=dialog]")) return;
+  const button = document.querySelector('.mud-menu [aria-haspopup="menu"][aria-expanded="true"]');
+  if (!button) return;
+  event.preventDefault();
+  event.stopPropagation();
+  button.click();
+  button.focus();
+}, true);
 // Arrows move within these; they do not scroll the page.
 document.addEventListener("keydown", event => {
   if (!event.target.closest?.("[data-arrows]")) return;

@@ -7,8 +7,14 @@ internal static class PortalTheme
 {
     private static readonly string[] Roboto = ["Roboto", "Segoe UI", "system-ui", "sans-serif"];
 
-    public static MudTheme Theme { get; } = new()
+    public static MudTheme Theme { get; } = Make(":root");
+
+    /// <summary>The same where the document says that it is dark.</summary>
+    public static MudTheme WhereDark { get; } = Make(":root[data-theme=dark]");
+
+    private static MudTheme Make(string scope) => new()
     {
+        PseudoCss = new PseudoCss { Scope = scope },
         PaletteLight = new PaletteLight
         {
             Primary = "#0B6272",
