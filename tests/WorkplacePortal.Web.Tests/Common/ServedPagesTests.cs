@@ -54,7 +54,7 @@ public sealed partial class ServedPagesTests
         var answer = await browser.GetAsync("/nowhere");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Matches("<h1[^>]*>There is no such page", await answer.Content.ReadAsStringAsync());
     }
 
     private static async Task<PortalHost> StartAsync()
