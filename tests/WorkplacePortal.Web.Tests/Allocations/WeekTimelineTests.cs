@@ -82,6 +82,17 @@ public sealed class WeekTimelineTests
         Assert.Equal([("b", 0, 5), ("a", 0, 1)], entries.ByZone().Single().Rows[0].Bars.Select(b => (b.Subject, b.FirstDay, b.Days)));
     }
 
+    [Theory]
+    [InlineData(false, false, false, false)]
+    [InlineData(true, false, true, false)]
+    [InlineData(true, true, true, true)]
+    public void Bar_SaysWhetherSomeOrAllOfItIsLocked(bool first, bool second, bool some, bool all)
+    {
+        var bar = Assert.Single(WeekTimeline.Row("z", "North", 20, [new TimelineEntry("z", "a", 0, 4, first, new AllocationId("1")), new TimelineEntry("z", "a", 1, 4, second, new AllocationId("2"))]).Bars);
+
+        Assert.Equal((some, all), (bar.Locked, bar.WhollyLocked));
+    }
+
     private static IEnumerable<TimelineEntry> On(string subject, int day, int seats) => [new TimelineEntry("z", subject, day, seats, Locked: false, new AllocationId($"{made++}"))];
 
     private static AllocationSpanView Span(IReadOnlyList<string> spaces, string? team, int day, int days) => new(

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 using NodaTime;
 using NodaTime.Text;
@@ -16,6 +17,8 @@ public sealed partial class AllocationWeek
 {
     private AllocationWeekState state = AllocationWeekState.Read(null, null, null, null, null, new LocalDate(2000, 1, 3));
     private Loaded<AllocationWeekReading> data = Loaded<AllocationWeekReading>.Waiting;
+    private ElementReference scroll;
+    private DateWindow? revealed;
     private bool isBusy;
 
     [SupplyParameterFromQuery(Name = "date")]
@@ -45,6 +48,9 @@ public sealed partial class AllocationWeek
     [Inject]
     private ISnackbar Toasts { get; set; } = null!;
 
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
+
     private string RowTitle => state.Rows switch
     {
         TimelineRows.Rooms => "Room",
@@ -69,6 +75,21 @@ public sealed partial class AllocationWeek
     {
         if (Place is not { } place) return;
         data = await ReadAsync(data, token => Reader.ReadAsync(place, state, Actor, token), ct);
+    }
+
+    /// <summary>Where the week is wider than the window, today is in sight.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (data.Value is null || revealed == state.Week) return;
+        revealed = state.Week;
+        try
+        {
+            await Script.InvokeVoidAsync("portal.reveal", scroll, ".day.today");
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone.
+        }
     }
 
     private void Move(int days) => Navigation.Step(("date", state.Week.From.PlusDays(days)), ("sel", null));

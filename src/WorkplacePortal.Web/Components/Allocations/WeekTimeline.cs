@@ -29,6 +29,9 @@ public sealed record TimelineEntry(string Row, string Subject, int Day, int Seat
 /// <param name="Allocations">The rows behind it.</param>
 public sealed record TimelineBar(string Subject, int FirstDay, IReadOnlyList<int> Seats, int Lane, bool Locked, IReadOnlyList<AllocationId> Allocations)
 {
+    /// <summary>All of it is kept by later plans: there is nothing left to lock.</summary>
+    public bool WhollyLocked { get; init; }
+
     public int Days => Seats.Count;
 
     public int LastDay => FirstDay + Seats.Count - 1;
@@ -87,7 +90,8 @@ public static class WeekTimeline
                 [.. run.Select(d => d.Sum(e => e.Seats))],
                 lane,
                 run.Exists(d => d.Any(e => e.Locked)),
-                [.. run.SelectMany(d => d.Select(e => e.Allocation)).Distinct()]));
+                [.. run.SelectMany(d => d.Select(e => e.Allocation)).Distinct()])
+            { WhollyLocked = run.TrueForAll(d => d.All(e => e.Locked)) });
         }
 
         return [.. bars.OrderBy(b => b.Lane).ThenBy(b => b.FirstDay)];
