@@ -139,13 +139,23 @@ public sealed partial class IntentionsPage
         if (result.IsSuccess)
         {
             Toasts.Add($"{IntentionWords.Who(row.Intention)} is confirmed for {Days.Short(row.Intention.StartsAt.DateIn(Place!.Zone))}.", Severity.Normal);
+            var next = NextOf(id);
             await ReloadAsync();
+            if (next is { } follows) await Script.InvokeVoidAsync("portal.focus", $"#intention-{follows}");
         }
         else
         {
             Toasts.Add(IntentionWords.Explain(result.Error, row.Intention), Severity.Warning);
             Open(id);
         }
+    }
+
+    /// <summary>The row after this one, otherwise the row before: where the eyes and the keyboard go on.</summary>
+    private IntentionId? NextOf(IntentionId id)
+    {
+        var rows = page.Value?.Items.Select(r => r.Intention.Id).ToList() ?? [];
+        var at = rows.IndexOf(id);
+        return at < 0 || rows.Count < 2 ? null : rows[at + 1 < rows.Count ? at + 1 : at - 1];
     }
 
     private Task AcceptSelectedAsync()
