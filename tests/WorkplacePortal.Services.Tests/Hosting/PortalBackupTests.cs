@@ -123,7 +123,7 @@ public sealed class PortalBackupTests : IDisposable
     public async Task Migrate_WhereItMayNotWrite_NamesTheFile_AndSaysHowToGoOn()
     {
         // A folder in the place of the file is refused like a folder without rights, to the superuser too.
-        Directory.CreateDirectory($"{Copy}-migration");
+        System.IO.Directory.CreateDirectory($"{Copy}-migration");
         await using var services = Services(Copy);
 
         var refused = await Assert.ThrowsAsync<DatabaseUnusableException>(() => services.GetRequiredService<PortalSchema>().MigrateAsync(None));
