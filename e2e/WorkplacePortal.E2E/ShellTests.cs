@@ -48,4 +48,20 @@ public sealed class ShellTests(DemoPortal portal)
         await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/account/sign-in"));
         Assert.Empty(visitor.Faults);
     }
+
+    [Fact]
+    public async Task Employee_FindsTheListsOfManagersClosed_WithAWayBack()
+    {
+        await using var visitor = await portal.VisitAsync(Screen.Desktop);
+        await visitor.SignInAsync("Employee");
+        foreach (var path in new[] { "plan", "forecast", "allocations", "intentions" })
+        {
+            await visitor.OpenAsync(path);
+            await Expect(visitor.Page.GetByText("for those who run the place")).ToBeVisibleAsync();
+            await visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Go to my days" }).ClickAsync();
+            await Expect(visitor.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "My coming days" })).ToBeVisibleAsync();
+        }
+
+        Assert.Empty(visitor.Faults);
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Intentions;
 using WorkplacePortal.Services.Directory;
 using WorkplacePortal.Services.Intentions;
@@ -58,6 +59,8 @@ public sealed partial class IntentionsPage
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
 
+    private bool IsClosed => Actor.Id is not null && Actor.Role < Role.FacilityManager;
+
     private IEnumerable<AgendaRow> SelectedRows => (page.Value?.Items ?? []).Where(r => selected.Contains(r.Intention.Id));
 
     private List<AgendaRow> Acceptable => [.. SelectedRows.Where(r => Choices(r).Accept && r.ConflictCount == 0)];
@@ -89,7 +92,7 @@ public sealed partial class IntentionsPage
 
     protected override async Task LoadAsync(CancellationToken ct)
     {
-        if (Place is not { } place) return;
+        if (Place is not { } place || IsClosed) return;
         var filter = state.FilterFor(place.Id);
         page = await ReadAsync(page, token => Agenda.ListAsync(filter, new PageRequest(state.Skip, AgendaState.PageSize, "starts_at"), Actor, token), ct);
         var counted = await Agenda.CountsAsync(filter, Actor, ct);
