@@ -25,7 +25,8 @@ internal static class PortalUi
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
-            mud.SnackbarConfiguration.MaxDisplayedSnackbars = 1;
+            // With fewer the word on a second answer, and its undo, would wait behind the first.
+            mud.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
             mud.SnackbarConfiguration.NewestOnTop = true;
             mud.SnackbarConfiguration.HideIcon = true;
             mud.SnackbarConfiguration.VisibleStateDuration = 10_000;

@@ -78,11 +78,11 @@ public sealed partial class IntentionSheet
     }
 
     private Task AcceptAsync()
-        => ChangeAsync(() => Intentions.AcceptAsync(Id, force || CanForceRefusal, Actor, CancellationToken.None), "is confirmed");
+        => ChangeAsync(() => Intentions.AcceptAsync(Id, force || CanForceRefusal, Actor, CancellationToken.None), "confirmed");
 
-    private Task DeclineAsync() => ChangeAsync(() => Intentions.DeclineAsync(Id, Given(reason), Actor, CancellationToken.None), "is declined");
+    private Task DeclineAsync() => ChangeAsync(() => Intentions.DeclineAsync(Id, Given(reason), Actor, CancellationToken.None), "declined");
 
-    private Task CancelAsync() => ChangeAsync(() => Intentions.CancelAsync(Id, can.CancelForAll && forAll, Given(reason), Actor, CancellationToken.None), "is cancelled");
+    private Task CancelAsync() => ChangeAsync(() => Intentions.CancelAsync(Id, can.CancelForAll && forAll, Given(reason), Actor, CancellationToken.None), "cancelled");
 
     private async Task ChangeAsync(Func<Task<Result<IntentionOutcome>>> change, string outcome)
     {
