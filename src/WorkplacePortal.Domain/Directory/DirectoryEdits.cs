@@ -18,6 +18,9 @@ public sealed record TeamEdit
 
     public Optional<IReadOnlyList<string>> Labels { get; init; }
 
+    /// <summary>Replaces the whole list. Whoever is left out no longer has it as the default team.</summary>
+    public Optional<IReadOnlyList<PersonId>> Members { get; init; }
+
     /// <summary>What is wrong with the values themselves.</summary>
     public IEnumerable<PortalError> Faults()
         => [.. TextFaults.Name(Name, "team_name"), .. TextFaults.ExternalId(ExternalId), .. TextFaults.Color(Color), .. TextFaults.Labels(Labels, "labels")];

@@ -33,11 +33,24 @@ public sealed class Person
 
     public IReadOnlyList<string> Labels { get; set; } = [];
 
+    /// <summary>When somebody deleted the person: what was counted stays, without the name. Null for everybody in the directory.</summary>
+    public Instant? ErasedAt { get; private set; }
+
     public required Instant CreatedAt { get; init; }
 
     public required Instant UpdatedAt { get; set; }
 
     public string FullName => $"{FirstName} {LastName}";
+
+    /// <summary>Forgets who it was. The id stays, so that past days keep their counts.</summary>
+    public void Erase(Instant now)
+    {
+        (FirstName, LastName, Email, ExternalId) = ("Deleted", "person", null, null);
+        (DefaultTeamId, DefaultLocationId, Labels) = (null, null, []);
+        ActiveTo = LocalDate.Min(ActiveTo ?? LocalDate.MaxIsoValue, now.InUtc().Date.PlusDays(-1));
+        if (ActiveFrom > ActiveTo) ActiveFrom = null;
+        (ErasedAt, UpdatedAt) = (now, now);
+    }
 
     public bool IsActiveOn(LocalDate date) => (ActiveFrom is not { } from || date >= from) && (ActiveTo is not { } to || date <= to);
 }

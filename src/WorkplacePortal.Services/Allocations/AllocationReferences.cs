@@ -51,7 +51,7 @@ internal sealed class AllocationReferences
         await ReadAsync(Given(terms, t => t.RoomId), ids => db.Set<Room>().Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.LocationId, r.LayerId }), r => found.Rooms[r.Id] = new Place(r.LocationId, r.LayerId), ct);
         await ReadAsync(terms.SelectMany(t => t.Spaces), ids => Seat(db.Set<Space>().Where(s => ids.Contains(s.Id))), s => found.Seats[s.Id] = s, ct);
         await ReadAsync(Given(terms, t => t.TeamId), ids => db.Set<Team>().Where(t => ids.Contains(t.Id)).Select(t => new { t.Id }), t => found.Teams.Add(t.Id), ct);
-        await ReadAsync(Given(terms, t => t.PersonId), ids => db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)), p => found.People[p.Id] = p, ct);
+        await ReadAsync(Given(terms, t => t.PersonId), ids => db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id) && p.ErasedAt == null), p => found.People[p.Id] = p, ct);
         await ReadAsync(Given(terms, t => t.TeamId is null ? null : t.PersonId), ids => db.Set<TeamMember>().AsNoTracking().Where(m => ids.Contains(m.PersonId)), m => found.Members.Add((m.TeamId, m.PersonId)), ct);
         foreach (var id in terms.Where(t => t.IsWholeZone).Select(t => t.ZoneId!.Value)) found.ZoneSeats[id] = [];
         await ReadAsync(

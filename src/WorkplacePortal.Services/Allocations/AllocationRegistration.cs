@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Domain.Common;
 
 namespace WorkplacePortal.Services.Allocations;
 
@@ -7,6 +8,8 @@ internal static class AllocationRegistration
     public static IServiceCollection AddAllocations(this IServiceCollection services)
     {
         services.AddSingleton<AllocationService>();
+        services.AddSingleton<Dependents<TeamId>, AllocationsOfTeams>();
+        services.AddSingleton<Dependents<PersonId>, AllocationsOfPeople>();
         services.AddSingleton<AllocationQueries>();
         return services;
     }

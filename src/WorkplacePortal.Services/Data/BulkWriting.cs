@@ -49,7 +49,7 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
         var checks = new ItemChecks<RecordChange<TId, TEdit>>(items).Step((item, _) => Faults(item.Edit)).Once(item => (TId?)item.Id, IdField);
         if (checks.Failed) return checks.Refused<IReadOnlyList<TView>>();
         await Db.LockAsync(Locks, ct);
-        var stored = await StoredRecords.ByIdAsync<TRecord, TId>(Db, items.Select(i => i.Id), ct);
+        var stored = await StoredAsync(items.Select(i => i.Id), ct);
         await LoadAsync([], [.. items.Select(i => i.Edit)], ct);
         checks
             .Step(item => stored.TryGetValue(item.Id, out var record) && Denied(record) is { } denied ? denied with { Field = IdField } : null)
@@ -65,7 +65,7 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
         var checks = new ItemChecks<TId>(ids).Once(id => (TId?)id, "");
         if (checks.Failed) return checks.Refused<IReadOnlyList<TView>>();
         await Db.LockAsync(Locks, ct);
-        var stored = await StoredRecords.ByIdAsync<TRecord, TId>(Db, ids, ct);
+        var stored = await StoredAsync(ids, ct);
         // An item is nothing but the id.
         checks
             .Step(id => stored.TryGetValue(id, out var record) && Denied(record) is { } denied ? denied with { Field = "" } : null)
@@ -81,7 +81,7 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
         var views = await ViewsAsync(ids, ct);
         foreach (var keeper in Dependents) await keeper.ReleaseAsync(Db, ids, ct);
         foreach (var id in ids) Note("delete", stored[id]);
-        Db.RemoveRange(stored.Values);
+        Remove(stored.Values);
         await Db.SaveChangesAsync(ct);
         return Result.Of(views);
     }
@@ -140,6 +140,11 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
         foreach (var text in Unique) await text.FreeAsync<TRecord, TId>(Db, records, ct);
     }
 
+    /// <summary>False for a record that is kept for others only: to callers there is none.</summary>
+    protected virtual bool Exists(TRecord record) => true;
+
+    protected virtual void Remove(IEnumerable<TRecord> records) => Db.RemoveRange(records);
+
     /// <summary>Null unless the record must stay whatever depends on it.</summary>
     protected virtual PortalError? Protected(TRecord record) => null;
 
@@ -148,6 +153,9 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
 
     /// <summary>The records as they are answered, in this order.</summary>
     protected abstract Task<IReadOnlyList<TView>> ViewsAsync(IReadOnlyList<TId> ids, CancellationToken ct);
+
+    private async Task<Dictionary<TId, TRecord>> StoredAsync(IEnumerable<TId> ids, CancellationToken ct)
+        => (await StoredRecords.ByIdAsync<TRecord, TId>(Db, ids, ct)).Where(r => Exists(r.Value)).ToDictionary();
 
     private async Task<Result<IReadOnlyList<TView>>> StoreAsync<TItem>(string verb, TRecord[] records, ItemChecks<TItem> checks, CancellationToken ct)
     {

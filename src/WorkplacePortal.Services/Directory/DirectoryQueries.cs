@@ -51,7 +51,7 @@ public sealed class DirectoryQueries(PortalDatabase database, IClock clock)
 
     private static IQueryable<Person> Filtered(PortalDb db, PersonFilter filter)
     {
-        IQueryable<Person> people = db.Set<Person>();
+        var people = db.Set<Person>().Where(p => p.ErasedAt == null);
         if (filter.LocationId is { } location) people = people.Where(p => p.DefaultLocationId == location);
         if (filter.TeamId is { } team) people = people.Where(p => db.Set<TeamMember>().Any(m => m.TeamId == team && m.PersonId == p.Id));
         if (filter.ActiveOn is { } date) people = people.Where(p => (p.ActiveFrom == null || p.ActiveFrom <= date) && (p.ActiveTo == null || p.ActiveTo >= date));

@@ -9,6 +9,9 @@ namespace WorkplacePortal.Services.Directory;
 /// <summary>New directory records as they begin, before an edit is applied, with what is made with them.</summary>
 internal static class DirectoryRecords
 {
+    /// <summary>Whoever writes teams, people or their settings takes turns: memberships join them.</summary>
+    public const string Lock = "records:directory";
+
     /// <summary>The team with its settings, which the context adds.</summary>
     /// <param name="db">The context.</param>
     /// <param name="number">How many teams there are already: the next one takes the next colour.</param>
@@ -28,7 +31,10 @@ internal static class DirectoryRecords
     public static Person NewPerson(PortalDb db, Instant now)
     {
         var id = IdFactory.New<PersonId>(now);
-        db.Add(new PersonSettings { Id = IdFactory.New<PersonId>(now).Value, PersonId = id, CreatedAt = now, UpdatedAt = now });
+        db.Add(NewSettings(id, now));
         return new Person { Id = id, FirstName = "", LastName = "", CreatedAt = now, UpdatedAt = now };
     }
+
+    public static PersonSettings NewSettings(PersonId person, Instant now)
+        => new() { Id = IdFactory.New<PersonId>(now).Value, PersonId = person, CreatedAt = now, UpdatedAt = now };
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Directory;
 
 namespace WorkplacePortal.Services.Directory;
 
@@ -8,6 +10,17 @@ internal static class DirectoryRegistration
     {
         services.AddSingleton<DirectoryQueries>();
         services.AddSingleton<TeamSettingsService>();
+        services.AddSingleton<TeamService>();
+        services.AddSingleton<PersonService>();
+        services.AddSingleton<PersonSettingsService>();
+        services.AddSingleton<ConnectionService>();
+        services.AddSingleton<Dependents<TeamId>, MembersOfTeams>();
+        services.AddSingleton<Dependents<PersonId>, BelongingsOfPeople>();
+        services.AddSingleton<Dependents<TeamId>>(new ConnectionsOf<TeamId>(ConnectionEntityType.Team));
+        services.AddSingleton<Dependents<PersonId>>(new ConnectionsOf<PersonId>(ConnectionEntityType.Person));
+        services.AddSingleton<Dependents<SpaceId>>(new ConnectionsOf<SpaceId>(ConnectionEntityType.Space));
+        services.AddSingleton<Dependents<RoomId>>(new ConnectionsOf<RoomId>(ConnectionEntityType.Room));
+        services.AddSingleton<Dependents<ZoneId>>(new ConnectionsOf<ZoneId>(ConnectionEntityType.Zone));
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Forecasting.Engine;
 using WorkplacePortal.Services.Jobs;
 
@@ -10,6 +11,8 @@ internal static class ForecastRegistration
     {
         services.AddSingleton<IForecastEngine, PooledEngine>();
         services.AddSingleton<ForecastService>();
+        services.AddSingleton<Dependents<TeamId>, ForecastsOfTeams>();
+        services.AddSingleton<Dependents<PersonId>, ForecastsOfPeople>();
         services.AddSingleton<ForecastQueries>();
         services.AddSingleton<ForecastNight>();
         services.AddJobBody<ForecastRunBody>();

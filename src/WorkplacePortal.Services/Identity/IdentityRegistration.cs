@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Services.Data;
 
 namespace WorkplacePortal.Services.Identity;
@@ -11,6 +12,7 @@ public static class IdentityRegistration
     {
         services.AddSingleton<ApiKeyCache>();
         services.AddSingleton<ApiKeyService>();
+        services.AddSingleton<Dependents<PersonId>, AccountsOfPeople>();
         services.AddHostedService<ApiKeyUses>();
         services.AddSingleton<IdempotentCalls>();
         services.AddHostedService<IdempotencyCleaning>();

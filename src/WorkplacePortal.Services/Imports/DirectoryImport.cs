@@ -46,7 +46,7 @@ internal sealed class DirectoryImport(PortalDb db, KnownRecords known, Package p
         var stored = await StoredRecords.ByExternalIdAsync<Person>(db, package.People.Select(r => r.ExternalId), ct);
         await AdoptAsync(stored);
         await FreeEmailsAsync(stored);
-        var members = (await StoredRecords.OfAsync<TeamMember, PersonId>(db, nameof(TeamMember.PersonId), stored.Values.Select(p => p.Id), ct)).ToDictionary(m => (m.TeamId, m.PersonId));
+        var members = await Memberships.OfPeopleAsync(db, stored.Values.Select(p => p.Id), now, ct);
         foreach (var row in package.People)
         {
             var person = stored.GetValueOrDefault(row.ExternalId) ?? DirectoryRecords.NewPerson(db, now);
@@ -57,7 +57,7 @@ internal sealed class DirectoryImport(PortalDb db, KnownRecords known, Package p
                 DefaultLocationId = row.Location is { } home ? locations[home] : (LocationId?)null,
             };
             if (edit.ApplyTo(person) is { } contradiction) throw new InvalidOperationException(contradiction.Message);
-            tally.Add(db.Keep(person, now).With(Join(person, before, members)));
+            tally.Add(db.Keep(person, now).With(members.Join(person, before)));
             People[row.ExternalId] = (person.Id, person.DefaultTeamId);
         }
 
@@ -81,19 +81,5 @@ internal sealed class DirectoryImport(PortalDb db, KnownRecords known, Package p
         if (givers.Count == 0) return;
         foreach (var giver in givers) giver.Email = null;
         await db.SaveChangesAsync(ct);
-    }
-
-    /// <summary>Makes the person a member of the default team, and no longer of the one that was it before.</summary>
-    private Saved Join(Person person, TeamId? before, Dictionary<(TeamId, PersonId), TeamMember> members)
-    {
-        var saved = Saved.Unchanged;
-        if (before is { } old && old != person.DefaultTeamId && members.Remove((old, person.Id), out var left))
-        {
-            db.Remove(left);
-            saved = Saved.Updated;
-        }
-
-        if (person.DefaultTeamId is not { } team || members.ContainsKey((team, person.Id))) return saved;
-        return saved.With(db.Keep(new TeamMember { TeamId = team, PersonId = person.Id }, now));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Domain.Common;
 
 namespace WorkplacePortal.Services.Intentions;
 
@@ -7,6 +8,8 @@ internal static class IntentionRegistration
     public static IServiceCollection AddIntentions(this IServiceCollection services)
     {
         services.AddSingleton<IntentionService>();
+        services.AddSingleton<Dependents<TeamId>, IntentionsOfTeams>();
+        services.AddSingleton<Dependents<PersonId>, IntentionsOfPeople>();
         services.AddSingleton<IntentionQueries>();
         services.AddSingleton<AgendaQueries>();
         services.AddSingleton<ExternalIntentionImport>();

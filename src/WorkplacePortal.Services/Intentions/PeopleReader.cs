@@ -31,7 +31,7 @@ internal sealed class PeopleReader
         {
             PersonId[] ids = [.. some.Where(n => n.Id is not null).Select(n => n.Id!.Value).Distinct()];
             string[] emails = [.. some.Where(n => n.Email is not null).Select(n => n.NormalEmail!).Distinct(StringComparer.Ordinal)];
-            var people = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id) || emails.Contains(p.Email)).ToListAsync(ct);
+            var people = await db.Set<Person>().AsNoTracking().Where(p => p.ErasedAt == null && (ids.Contains(p.Id) || emails.Contains(p.Email))).ToListAsync(ct);
             PersonId[] found = [.. people.Select(p => p.Id)];
             var settings = await db.Set<PersonSettings>().AsNoTracking().Where(s => found.Contains(s.PersonId)).ToDictionaryAsync(s => s.PersonId, ct);
             var teams = (await db.Set<TeamMember>().AsNoTracking().Where(m => found.Contains(m.PersonId)).ToListAsync(ct)).ToLookup(m => m.PersonId, m => m.TeamId);

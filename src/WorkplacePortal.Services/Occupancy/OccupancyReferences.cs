@@ -96,7 +96,7 @@ internal sealed class OccupancyReferences
     private async Task ReadPeopleAsync(PortalDb db, string column, string[] values, CancellationToken ct)
     {
         if (values.Length == 0) return;
-        foreach (var person in await db.Matching<Person>(column, values).Select(p => new KnownPerson(p.Id, p.ExternalId, p.DefaultTeamId)).ToListAsync(ct))
+        foreach (var person in await db.Matching<Person>(column, values).Where(p => p.ErasedAt == null).Select(p => new KnownPerson(p.Id, p.ExternalId, p.DefaultTeamId)).ToListAsync(ct))
         {
             people[person.Id.Value] = person;
             if (person.ExternalId is { } name) peopleByExternalId[name] = person;

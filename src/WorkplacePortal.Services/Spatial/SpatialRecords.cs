@@ -41,6 +41,9 @@ internal static class SpatialRecords
     public static Holiday NewHoliday(LocationId location, LocalDate date, Instant now)
         => new() { Id = IdFactory.New<HolidayId>(now), LocationId = location, Date = date, Name = "", CreatedAt = now, UpdatedAt = now };
 
+    /// <summary>How many colours there are before they come again.</summary>
+    public static int Colors => Palette.Length;
+
     /// <summary>The colour of the n-th record of a kind, from 0.</summary>
     public static string ColorOf(int number) => Palette[number % Palette.Length];
 }

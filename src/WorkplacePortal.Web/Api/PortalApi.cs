@@ -67,6 +67,7 @@ internal static class PortalApi
         var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
         api.MapSpatial();
         api.MapTeamSettings();
+        api.MapDirectory();
         api.MapOccupancy();
         api.MapAttendance();
         api.MapIntentions();

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Directory;
+using WorkplacePortal.Services.Data;
+
+namespace WorkplacePortal.Services.Directory;
+
+/// <summary>Which teams are wanted; what is not given does not filter.</summary>
+/// <param name="Id">This one.</param>
+/// <param name="Name">Equal without regard to case.</param>
+/// <param name="ExternalId">The one of another system, compared exactly.</param>
+public sealed record TeamFilter(TeamId? Id = null, string? Name = null, string? ExternalId = null);
+
+/// <summary>A team as it is stored.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="ExternalId">Its name in other systems.</param>
+/// <param name="Color"><c>#RRGGBB</c>.</param>
+/// <param name="AllowGuests">People who are not members may come with it.</param>
+/// <param name="Type">Kind of team.</param>
+/// <param name="Labels">Labels.</param>
+/// <param name="Members">Ids of the members; null unless asked for.</param>
+/// <param name="HeadCount">The head count in force: what is set, otherwise the members who have not left.</param>
+/// <param name="MembersCount">All members.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="UpdatedAt">When it last changed.</param>
+public sealed record TeamRecordView(
+    TeamId Id,
+    string Name,
+    string? ExternalId,
+    string Color,
+    bool AllowGuests,
+    TeamType Type,
+    IReadOnlyList<string> Labels,
+    IReadOnlyList<PersonId>? Members,
+    int HeadCount,
+    int MembersCount,
+    Instant CreatedAt,
+    Instant UpdatedAt);
+
+/// <summary>Reads teams as views: one query, and one for members where they are wanted.</summary>
+internal static class TeamRows
+{
+    public static IQueryable<TeamRow> Of(PortalDb db, LocalDate today)
+        => HeadCounts.Of(db, db.Set<Team>(), today).AsNoTracking()
+            .Select(c => new TeamRow { Team = c.Team, HeadCount = c.Settings == null || c.Settings.HeadCount == null ? c.Members : c.Settings.HeadCount.Value, Members = db.Set<TeamMember>().Count(m => m.TeamId == c.Team.Id) });
+
+    public static IQueryable<TeamRow> Matching(this IQueryable<TeamRow> rows, TeamFilter filter)
+    {
+        if (filter.Id is { } id) rows = rows.Where(r => r.Team.Id == id);
+        if (filter.ExternalId is { } external) rows = rows.Where(r => r.Team.ExternalId == external);
+        return filter.Name is { } name ? rows.Where(r => TextSearch.Fold(r.Team.Name) == TextSearch.Fold(name)) : rows;
+    }
+
+    public static IOrderedQueryable<TeamRow> Sorted(this IQueryable<TeamRow> rows, PageRequest page) => page.Sort switch
+    {
+        "external_id" => rows.SortBy(r => r.Team.ExternalId, r => r.Team.Id, page.Descending),
+        "head_count" => rows.SortBy(r => r.HeadCount, r => r.Team.Id, page.Descending),
+        "created_at" => rows.SortBy(r => r.Team.CreatedAt, r => r.Team.Id, page.Descending),
+        "updated_at" => rows.SortBy(r => r.Team.UpdatedAt, r => r.Team.Id, page.Descending),
+        _ => rows.SortBy(r => r.Team.Name.ToLower(), r => r.Team.Id, page.Descending),
+    };
+
+    public static async Task<Page<TeamRecordView>> ReadAsync(PortalDb db, IQueryable<TeamRow> sorted, PageRequest page, bool withMembers, CancellationToken ct)
+    {
+        var found = await sorted.ToPageAsync(page, ct);
+        return new Page<TeamRecordView>(await CompleteAsync(db, found.Items, withMembers, ct), found.Skip, found.Total);
+    }
+
+    public static async Task<IReadOnlyList<TeamRecordView>> CompleteAsync(PortalDb db, IReadOnlyList<TeamRow> rows, bool withMembers, CancellationToken ct)
+    {
+        if (!withMembers || rows.Count == 0) return [.. rows.Select(r => r.ToView(null))];
+        var members = (await db.Matching<TeamMember>("team_id", [.. rows.Select(r => r.Team.Id.Value)]).Select(m => new { m.TeamId, m.PersonId }).ToListAsync(ct)).ToLookup(m => m.TeamId, m => m.PersonId);
+        return [.. rows.Select(r => r.ToView([.. members[r.Team.Id].OrderBy(p => p.Value, StringComparer.Ordinal)]))];
+    }
+}
+
+internal sealed class TeamRow
+{
+    public required Team Team { get; init; }
+
+    public required int HeadCount { get; init; }
+
+    public required int Members { get; init; }
+
+    public TeamRecordView ToView(IReadOnlyList<PersonId>? members)
+        => new(Team.Id, Team.Name, Team.ExternalId, Team.Color, Team.AllowGuests, Team.Type, Team.Labels, members, HeadCount, Members, Team.CreatedAt, Team.UpdatedAt);
+}
