@@ -64,6 +64,9 @@ public sealed class EvolutionRun
     /// <summary>Settings in force with defaults filled in, as JSON of the evolution room.</summary>
     public required string Settings { get; init; }
 
+    /// <summary>What a simulation changes, as JSON of the evolution room; null for other kinds.</summary>
+    public string? Changes { get; init; }
+
     /// <summary>Result in numbers, as JSON of the evolution room; null until successful.</summary>
     public string? Summary { get; set; }
 

@@ -37,6 +37,9 @@ internal static class AllocationBook
         return await AddAsync(db, [.. plan.Select(p => Make(p, day, evolution, now))], ct);
     }
 
+    /// <summary>The rows that a plan would have; nothing is written.</summary>
+    public static IReadOnlyList<Allocation> Planned(AllocationDay day, IReadOnlyList<PlannedAllocation> plan, EvolutionId evolution, Instant now) => [.. plan.Select(p => Make(p, day, evolution, now))];
+
     /// <summary>The rows as text that <see cref="RestoreDayAsync"/> understands; equal rows give equal text.</summary>
     public static string Snapshot(IReadOnlyList<Allocation> rows) => DaySnapshot.Of(rows);
 

@@ -54,7 +54,7 @@ internal sealed record DayFacts
     /// <summary>Rows that a plan replaces.</summary>
     public IEnumerable<Allocation> PlannedRows => Rows.Where(row => row.Source == AllocationSource.Ai && !row.Locked && IsOfDay(row));
 
-    private bool IsOfDay(Allocation row) => row.StartsAt >= Day.Range.StartsAt && row.EndsAt <= Day.Range.EndsAt;
+    public bool IsOfDay(Allocation row) => row.StartsAt >= Day.Range.StartsAt && row.EndsAt <= Day.Range.EndsAt;
 }
 
 /// <param name="TeamId">The team.</param>

@@ -66,20 +66,27 @@ internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine eng
             return;
         }
 
-        var day = new DayProblem(facts, settings);
+        var simulated = run.Kind == EvolutionKind.Simulation ? await SimulateAsync(run, facts, ct) : null;
+        var day = new DayProblem(simulated?.Facts ?? facts, settings);
         if (day.Places.Spaces.Count == 0 && day.Places.Places.All(p => p.Most == 0)) throw new JobFailedException("no_usable_spaces", "The location has no usable space.");
         var watch = Stopwatch.StartNew();
         var plan = engine.Solve(day.Problem, PlanSettings.Options(settings), new StageReport(context), ct);
         var seconds = watch.Elapsed.TotalSeconds;
         if (plan.Contradictions.Count > 0)
             throw new JobFailedException("infeasible_fixed_inputs", string.Join(" ", plan.Contradictions.Take(5).Select(c => PlanWords.Contradiction(c, day))));
-        if (!IsWorthIt(facts, plan, day))
+        if (simulated is null && !IsWorthIt(facts, plan, day))
         {
             await EndAsync(context, run, "Nothing is worth changing: the plan of the day stays as it is.", ct);
             return;
         }
 
         context.Report("writing", 95);
+        if (simulated is not null)
+        {
+            await KeepAsync(context, run, facts, new DayPlan(day, plan, seconds), simulated.Added, ct);
+            return;
+        }
+
         await StoreAsync(context, run, facts, new DayPlan(day, plan, seconds), ct);
         changes.Publish(new PortalChange(ChangeTopic.Allocations, run.LocationId, run.Date));
         changes.Publish(new PortalChange(ChangeTopic.Evolutions, run.LocationId, run.Date, run.Id.Value));
@@ -91,6 +98,35 @@ internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine eng
         var run = await db.Set<EvolutionRun>().AsNoTracking().SingleAsync(r => r.JobRunId == job, ct);
         var calendar = await CalendarReader.FindAsync(db, run.LocationId, ct) ?? throw new InvalidOperationException($"Location {run.LocationId} is gone.");
         return (run, await DayFactsReader.ReadAsync(db, new AllocationDay(run.LocationId, run.Date, calendar.Zone), calendar, PlanText.Settings(run.Settings).Stability, ct));
+    }
+
+    private async Task<SimulatedDay> SimulateAsync(EvolutionRun run, DayFacts facts, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var what = PlanText.Changes(run.Changes);
+        var (complete, crowd) = await SimulationReader.CompleteAsync(db, facts, what, run.CreatedAt, ct);
+        return SimulatedDay.Of(complete, crowd, what);
+    }
+
+    /// <summary>Keeps the plan as a version that can be applied, and writes nothing else. Teams that only the simulation has take no part in what an apply writes.</summary>
+    private async Task KeepAsync(JobContext context, EvolutionRun run, DayFacts facts, DayPlan plan, HashSet<TeamId> added, CancellationToken ct)
+    {
+        await context.CompleteAsync(
+            async (db, now, token) =>
+            {
+                var stored = await db.Set<EvolutionRun>().SingleAsync(r => r.Id == run.Id, token);
+                var rows = AllocationBook.Planned(facts.Day, plan.Rows, run.Id, now);
+                var detail = plan.Detail(rows).WithoutIdsOf(added);
+                stored.ReplacedId = (await DayVersions.CurrentAsync(db, facts.Day, token))?.Id;
+                stored.Status = EvolutionStatus.Successful;
+                stored.Summary = PlanText.Of(plan.Summary);
+                stored.Plan = PlanText.Of(detail);
+                stored.Snapshot = AllocationBook.Snapshot([.. facts.Rows.Where(r => facts.IsOfDay(r) && (r.Source == AllocationSource.Manual || r.Locked)), .. rows.Where(r => r.TeamId is not { } team || !added.Contains(team))]);
+                stored.Message = plan.Message;
+                stored.UpdatedAt = now;
+            },
+            ct);
+        changes.Publish(new PortalChange(ChangeTopic.Evolutions, run.LocationId, run.Date, run.Id.Value));
     }
 
     private async Task EndAsync(JobContext context, EvolutionRun run, string message, CancellationToken ct)

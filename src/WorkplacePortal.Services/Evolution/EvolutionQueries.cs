@@ -39,6 +39,28 @@ public sealed class EvolutionQueries(PortalDatabase database, IClock clock)
         return new Page<PlanVersionView>([.. found.Items.Select(v => v.ToView(name))], found.Skip, found.Total);
     }
 
+    /// <summary>
+    /// Two plans of a location side by side, also of two dates. Refused: unknown ones, plans of two locations, and those that are still
+    /// being made or never came to be.
+    /// </summary>
+    public async Task<Result<PlanComparisonView>> CompareAsync(EvolutionId first, EvolutionId second, Actor by, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        (string Field, EvolutionId Id)[] named = [("evolution_id", first), ("with_evolution_id", second)];
+        var found = await EvolutionRows.Of(db, db.Set<EvolutionRun>().Where(r => r.Id == first || r.Id == second)).ToDictionaryAsync(r => r.Run.Id, ct);
+        List<PortalError> errors = [.. named.Where(n => found.TryGetValue(n.Id, out var row) && !by.SeesLocation(row.Run.LocationId)).Select(n => new LocationForbidden(found[n.Id].Run.LocationId) { Field = n.Field })];
+        if (errors.Count == 0) errors.AddRange(named.Where(n => !found.ContainsKey(n.Id)).Select(n => new EvolutionNotFound(n.Id) { Field = n.Field }));
+        if (errors.Count == 0 && found[first].Run.LocationId != found[second].Run.LocationId) errors.Add(new ReferenceMismatch("The two plans are of different locations.") { Field = "with_evolution_id" });
+        if (errors.Count == 0) errors.AddRange(named.Select(n => WithoutPlan(found[n.Id], n.Field)).OfType<PortalError>());
+        return errors.Count > 0 ? Result<PlanComparisonView>.Refused(errors) : PlanComparison.Of(found[first], found[second]);
+    }
+
+    private static PortalError? WithoutPlan(EvolutionRow row, string field)
+    {
+        if (row.Run.Status is EvolutionStatus.Created or EvolutionStatus.Processing) return new EvolutionInProgress(row.Run.Id) { Field = field, RelatedIds = [row.Run.Id.Value] };
+        return row.Run.Summary is null ? new PlanMissing(row.Run.Id) { Field = field } : null;
+    }
+
     private static IQueryable<VersionRow> Sorted(IQueryable<VersionRow> rows, PageRequest page) => page.Sort switch
     {
         "accepted_at" => rows.SortBy(r => r.AcceptedAt, r => r.Id, page.Descending),

@@ -139,9 +139,11 @@ internal static class EvolutionRows
             Date = run.Date,
             TimeZone = row.Location.TimeZone,
             Settings = settings,
+            Changes = PlanText.Changes(run.Changes),
             ForecastJobId = run.ForecastJobId,
             Summary = PlanText.Summary(run.Summary),
-            Placements = detail.Placements,
+            // The seats of a simulation that was never applied are not written.
+            Placements = run is { Kind: EvolutionKind.Simulation, Current: false, AcceptedAt: null } ? [.. detail.Placements.Select(p => p with { AllocationId = null })] : detail.Placements,
             Unplaced = detail.Unplaced,
             Teams = detail.Teams,
             Floors = detail.Floors,

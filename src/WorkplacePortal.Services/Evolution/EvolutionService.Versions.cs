@@ -61,6 +61,9 @@ public sealed partial class EvolutionService
     {
         if (held.Run.ForecastJobId != await DayVersions.ForecastAsync(db, held.Day.LocationId, held.Day.Date, ct))
             return new PlanOutdated(held.Run.Id, "The forecast of the day has changed since the plan was made.") { Field = "evolution_id" };
+        // A simulation was made beside the plan that stood then; another one since is a change of the day.
+        if (held.Run is { Kind: EvolutionKind.Simulation, AcceptedAt: null } && held.Run.ReplacedId != (await DayVersions.CurrentAsync(db, held.Day, ct))?.Id)
+            return new PlanOutdated(held.Run.Id, "The day has another plan than when the simulation was made.") { Field = "evolution_id" };
         var then = ByHand(DaySnapshot.Read(held.Run.Snapshot!)).ToDictionary(r => r.Id, r => r.UpdatedAt);
         var now = ByHand(await AllocationBook.ReadDayAsync(db, held.Day, ct)).ToDictionary(r => r.Id, r => r.UpdatedAt);
         var changed = then.Keys.Union(now.Keys).Where(id => !then.TryGetValue(id, out var was) || !now.TryGetValue(id, out var at) || was != at).ToList();

@@ -38,6 +38,9 @@ public sealed record EvolutionView
 
     public required EvolutionSettings Settings { get; init; }
 
+    /// <summary>What a simulation changes; empty for other kinds.</summary>
+    public required IReadOnlyList<PlanChange> Changes { get; init; }
+
     public required ForecastJobId? ForecastJobId { get; init; }
 
     public required EvolutionSummary? Summary { get; init; }

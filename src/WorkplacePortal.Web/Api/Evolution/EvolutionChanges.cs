@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Directory;
+using WorkplacePortal.Domain.Evolution;
 using WorkplacePortal.Web.Api.Common;
 using WorkplacePortal.Web.Api.Common.Description;
 
@@ -18,7 +20,30 @@ namespace WorkplacePortal.Web.Api.Evolution;
 [JsonDerivedType(typeof(SetMinCapacityChange), "SET_MIN_CAPACITY")]
 [JsonDerivedType(typeof(SetMaxCapacityChange), "SET_MAX_CAPACITY")]
 [SchemaName("EvolutionChange")]
-internal abstract record EvolutionChange;
+internal abstract record EvolutionChange
+{
+    public static EvolutionChange Of(PlanChange change) => change.Kind switch
+    {
+        PlanChangeKind.AddTeam => new AddTeamChange
+        {
+            TeamName = change.TeamName!,
+            HeadCount = change.HeadCount,
+            AttendancePercent = change.AttendancePercent is { } percent ? percent : default(Given<decimal>),
+            Priority = change.Priority,
+            SpaceTypePreference = change.Preference,
+        },
+        PlanChangeKind.ResizeTeam => new ResizeTeamChange { TeamId = change.TeamId!.Value, HeadCount = change.HeadCount },
+        PlanChangeKind.CloseZone => new CloseZoneChange { ZoneId = change.ZoneId!.Value },
+        PlanChangeKind.CloseLayer => new CloseLayerChange { LayerId = change.LayerId!.Value },
+        PlanChangeKind.MoveFixedDay => new MoveFixedDayChange { TeamId = change.TeamId!.Value, FromWeekday = (int)change.FromWeekday, ToWeekday = (int)change.ToWeekday },
+        PlanChangeKind.SetContingency => new SetContingencyChange { TeamId = change.TeamId!.Value, Contingency = change.Contingency },
+        PlanChangeKind.SetMinCapacity => new SetMinCapacityChange { TeamId = change.TeamId!.Value, MinCapacity = change.Capacity ?? 0 },
+        PlanChangeKind.SetMaxCapacity => new SetMaxCapacityChange { TeamId = change.TeamId!.Value, MaxCapacity = change.Capacity },
+        _ => throw new InvalidOperationException($"Unknown change {change.Kind}."),
+    };
+
+    public abstract PlanChange ToDomain();
+}
 
 [SchemaName("EvolutionChangeAddTeam")]
 internal sealed record AddTeamChange : EvolutionChange
@@ -36,6 +61,15 @@ internal sealed record AddTeamChange : EvolutionChange
     public Priority Priority { get; init; } = Priority.Medium;
 
     public SpaceTypePreference SpaceTypePreference { get; init; } = SpaceTypePreference.Auto;
+
+    public override PlanChange ToDomain() => new(PlanChangeKind.AddTeam)
+    {
+        TeamName = TeamName,
+        HeadCount = HeadCount,
+        AttendancePercent = AttendancePercent.IsGiven ? AttendancePercent.Value : null,
+        Priority = Priority,
+        Preference = SpaceTypePreference,
+    };
 }
 
 [SchemaName("EvolutionChangeResizeTeam")]
@@ -45,18 +79,24 @@ internal sealed record ResizeTeamChange : EvolutionChange
 
     [Range(0, 100_000)]
     public required int HeadCount { get; init; }
+
+    public override PlanChange ToDomain() => new(PlanChangeKind.ResizeTeam) { TeamId = TeamId, HeadCount = HeadCount };
 }
 
 [SchemaName("EvolutionChangeCloseZone")]
 internal sealed record CloseZoneChange : EvolutionChange
 {
     public required ZoneId ZoneId { get; init; }
+
+    public override PlanChange ToDomain() => new(PlanChangeKind.CloseZone) { ZoneId = ZoneId };
 }
 
 [SchemaName("EvolutionChangeCloseLayer")]
 internal sealed record CloseLayerChange : EvolutionChange
 {
     public required LayerId LayerId { get; init; }
+
+    public override PlanChange ToDomain() => new(PlanChangeKind.CloseLayer) { LayerId = LayerId };
 }
 
 [SchemaName("EvolutionChangeMoveFixedDay")]
@@ -74,6 +114,8 @@ internal sealed record MoveFixedDayChange : EvolutionChange, IChecked
     {
         if (FromWeekday == ToWeekday) yield return new InvalidValue("It must be another weekday than from_weekday.") { Field = "to_weekday" };
     }
+
+    public override PlanChange ToDomain() => new(PlanChangeKind.MoveFixedDay) { TeamId = TeamId, FromWeekday = (IsoDayOfWeek)FromWeekday, ToWeekday = (IsoDayOfWeek)ToWeekday };
 }
 
 [SchemaName("EvolutionChangeSetContingency")]
@@ -83,6 +125,8 @@ internal sealed record SetContingencyChange : EvolutionChange
 
     [Range(0, 100)]
     public required int Contingency { get; init; }
+
+    public override PlanChange ToDomain() => new(PlanChangeKind.SetContingency) { TeamId = TeamId, Contingency = Contingency };
 }
 
 [SchemaName("EvolutionChangeSetMinCapacity")]
@@ -92,6 +136,8 @@ internal sealed record SetMinCapacityChange : EvolutionChange
 
     [Range(0, 100_000)]
     public required int MinCapacity { get; init; }
+
+    public override PlanChange ToDomain() => new(PlanChangeKind.SetMinCapacity) { TeamId = TeamId, Capacity = MinCapacity };
 }
 
 [SchemaName("EvolutionChangeSetMaxCapacity")]
@@ -102,4 +148,6 @@ internal sealed record SetMaxCapacityChange : EvolutionChange
     /// <summary>Null for no limit.</summary>
     [Range(0, 100_000)]
     public required int? MaxCapacity { get; init; }
+
+    public override PlanChange ToDomain() => new(PlanChangeKind.SetMaxCapacity) { TeamId = TeamId, Capacity = MaxCapacity };
 }

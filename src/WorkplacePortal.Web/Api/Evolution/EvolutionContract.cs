@@ -49,7 +49,7 @@ internal sealed record EvolutionContract(
         view.Date,
         view.TimeZone,
         EvolutionSettingsContract.Of(view.Settings),
-        [],
+        [.. view.Changes.Select(EvolutionChange.Of)],
         view.ForecastJobId ?? throw new InvalidOperationException($"Plan {view.Id} is built on no forecast."),
         EvolutionSummaryContract.Of(view.Summary),
         view.Placements.Select(PlacementContract.Of),

@@ -19,7 +19,16 @@ internal static class EvolutionEndpoints
         group.MapGet("/plans", PlansAsync).Operation("getEvolutionPlans", "List the versions of a day's plan", Read);
         group.MapPost("/restore", RestoreAsync)
             .Operation("restoreEvolution", "Bring a version back", Write, "location_not_found", "evolution_not_found", "plan_missing", "evolution_in_progress", "allocation_conflict", "space_not_allocatable");
+        group.MapPost("/simulate", SimulateAsync)
+            .Operation("simulateEvolution", "Try a plan", Write, "location_not_found", "layer_not_found", "zone_not_found", "team_not_found", "forecast_missing");
+        group.MapGet("/compare", CompareAsync).Operation("compareEvolutions", "Compare two plans", Read, "evolution_not_found", "plan_missing", "evolution_in_progress");
     }
+
+    private static Task<Answer<EvolutionContract>> SimulateAsync(ApiCall<Nothing, SimulateEvolutionRequest> call, EvolutionService evolutions)
+        => call.AnswerAsync(() => evolutions.SimulateAsync(call.Body.ToDomain(), call.Body.Planned, call.By, call.Ct), EvolutionContract.Of);
+
+    private static Task<Answer<EvolutionComparisonContract>> CompareAsync(ApiCall<TwoEvolutions, Nothing> call, EvolutionQueries evolutions)
+        => call.AnswerAsync(() => evolutions.CompareAsync(call.Parameters.EvolutionId, call.Parameters.WithEvolutionId, call.By, call.Ct), EvolutionComparisonContract.Of);
 
     private static Task<Answer<EvolutionContract>> StartAsync(ApiCall<Nothing, StartEvolutionRequest> call, EvolutionService evolutions)
         => call.AnswerAsync(() => evolutions.StartAsync(call.Body.ToDomain(), call.By, call.Ct), EvolutionContract.Of);

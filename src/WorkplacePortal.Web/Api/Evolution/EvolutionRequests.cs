@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Evolution;
@@ -15,6 +16,26 @@ internal sealed record StartEvolutionRequest
     public required LocalDate Date { get; init; }
 
     public EvolutionSettingsRequest Settings { get; init; } = new();
+
+    public EvolutionRequest ToDomain() => Settings.Over(new EvolutionRequest(LocationId, Date));
+}
+
+internal sealed record SimulateEvolutionRequest : IChecked
+{
+    public required LocationId LocationId { get; init; }
+
+    public required LocalDate Date { get; init; }
+
+    public EvolutionSettingsRequest Settings { get; init; } = new();
+
+    /// <summary>All are applied together; with none only the settings are tried.</summary>
+    [Items(0, 100)]
+    public required IReadOnlyList<EvolutionChange> Changes { get; init; }
+
+    [JsonIgnore]
+    public IReadOnlyList<PlanChange> Planned => [.. Changes.Select(c => c.ToDomain())];
+
+    public IEnumerable<PortalError> Check() => PlanChange.Repeats(Planned);
 
     public EvolutionRequest ToDomain() => Settings.Over(new EvolutionRequest(LocationId, Date));
 }
@@ -95,6 +116,14 @@ internal sealed record WeightsRequest
 internal sealed record OneEvolution
 {
     public required EvolutionId EvolutionId { get; init; }
+}
+
+/// <summary>Parameters of <c>GET /evolve/compare</c>.</summary>
+internal sealed record TwoEvolutions
+{
+    public required EvolutionId EvolutionId { get; init; }
+
+    public required EvolutionId WithEvolutionId { get; init; }
 }
 
 internal sealed record EvolutionReference

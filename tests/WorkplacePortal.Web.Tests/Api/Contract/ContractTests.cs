@@ -11,8 +11,6 @@ public sealed class ContractTests
     private static readonly string[] NotServed =
     [
         "DELETE /configurations", "GET /configurations", "POST /configurations", "PUT /configurations",
-        "GET /evolve/compare",
-        "POST /evolve/simulate",
         "DELETE /holidays", "GET /holidays", "POST /holidays", "PUT /holidays",
         "GET /imports", "POST /imports",
         "POST /imports/{import_id}/commit",
