@@ -50,6 +50,7 @@ internal static class PlanDay
         Date = Wednesday,
         TimeZone = "Europe/London",
         Settings = new EvolutionSettings(Disruption.Min, false, false, null, 1, null, 5m, 10, Stability.Weekday, new EvolutionWeights()),
+        Changes = [],
         ForecastJobId = null,
         Summary = new EvolutionSummary(9, 0, 222, 220, 0, 14, unplaced.Sum(u => u.Seats), 90, 0, 0, 3, new CostTerms(0, 0, 0, 0, 0, 0, 0, 0), null, 0, 0, 3.2),
         Placements = placements,

@@ -770,6 +770,11 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnName("accepted_by_name")
                         .UseCollation("C");
 
+                    b.Property<string>("Changes")
+                        .HasColumnType("text")
+                        .HasColumnName("changes")
+                        .UseCollation("C");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
