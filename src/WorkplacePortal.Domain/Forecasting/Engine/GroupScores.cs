@@ -7,6 +7,7 @@ internal sealed class GroupScores(History history, int group)
     private int origin;
     private double scale;
     private bool hasScale;
+    private ConformalScale? scales;
 
     public Residuals Residuals { get; } = new();
 
@@ -37,12 +38,27 @@ internal sealed class GroupScores(History history, int group)
         points.Add(new Point(origin, target, horizon, forecast.Mean, forecast.Variance, headCount, actual, Naive(target), hasScale ? scale : null));
     }
 
+    /// <summary>Spread of the errors as known on a day, scaled so that past intervals would have held.</summary>
+    public Spread SpreadAt(int knownBy, HorizonBucket horizon, Func<int, Spread> prior)
+    {
+        scales ??= Scales(prior);
+        return Residuals.At(knownBy, horizon, prior(knownBy)).Times(scales.Factor(knownBy, horizon));
+    }
+
+    private ConformalScale Scales(Func<int, Spread> prior)
+    {
+        var found = new ConformalScale();
+        var spreads = points.Select(p => (p.Origin, p.Horizon)).Distinct().ToDictionary(k => k, k => Residuals.At(k.Origin, k.Horizon, prior(k.Origin)));
+        foreach (var p in points) found.Add(p.Target, p.Horizon, (p.Actual - p.Mean) / Spread.Unit(p.Variance), spreads[(p.Origin, p.Horizon)]);
+        return found;
+    }
+
     /// <summary>Scores per horizon that was tested, all of them together first.</summary>
     /// <param name="prior">Spread of a group without errors of its own, as known on a day.</param>
     public IEnumerable<AccuracyScore> Scores(Func<int, Spread> prior)
     {
         if (points.Count == 0) yield break;
-        var spreads = points.Select(p => (p.Origin, p.Horizon)).Distinct().ToDictionary(k => k, k => Residuals.At(k.Origin, k.Horizon, prior(k.Origin)));
+        var spreads = points.Select(p => (p.Origin, p.Horizon)).Distinct().ToDictionary(k => k, k => SpreadAt(k.Origin, k.Horizon, prior));
         foreach (var horizon in Enum.GetValues<HorizonBucket>())
         {
             var some = horizon == HorizonBucket.All ? points : points.Where(p => p.Horizon == horizon).ToList();

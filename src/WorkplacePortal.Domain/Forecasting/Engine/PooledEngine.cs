@@ -33,7 +33,7 @@ public sealed class PooledEngine : IForecastEngine
         var team = TeamPrior(test);
         var location = Spread.Normal(OverdispersionOfLocation);
         var changes = Enumerable.Range(0, history.Teams + 1).Select(g => PatternChange.Since(history, g) is { } day ? history.DateOf(day) : (NodaTime.LocalDate?)null).ToList();
-        var window = new WindowForecast(history, book, model, test, location, team(int.MaxValue), changes);
+        var window = new WindowForecast(history, book, model, test, _ => location, team, changes);
         foreach (var date in input.Window.Dates())
         {
             ct.ThrowIfCancellationRequested();

@@ -7,6 +7,9 @@ internal sealed record Spread(double[] Quantiles, double Deviation)
     public static Spread Normal(double deviation)
         => new([.. QuantileSet.Levels.Select(q => deviation * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, q))], deviation);
 
+    /// <summary>Wider or narrower.</summary>
+    public Spread Times(double factor) => new([.. Quantiles.Select(q => q * factor)], Deviation * factor);
+
     /// <summary>Quantiles of a number of people: not below 0, not above the group, the mean inside the 95 % interval.</summary>
     public QuantileSet Around(double mean, double variance, int headCount)
     {

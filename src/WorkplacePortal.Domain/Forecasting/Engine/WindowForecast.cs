@@ -3,7 +3,7 @@ using NodaTime;
 namespace WorkplacePortal.Domain.Forecasting.Engine;
 
 /// <summary>Makes the rows of the window: whole ten-thousandths of people, so that sums are exact.</summary>
-internal sealed class WindowForecast(History history, BookingBook book, DayModel model, BackTest test, Spread locationPrior, Spread teamPrior, IReadOnlyList<LocalDate?> changes)
+internal sealed class WindowForecast(History history, BookingBook book, DayModel model, BackTest test, Func<int, Spread> locationPrior, Func<int, Spread> teamPrior, IReadOnlyList<LocalDate?> changes)
 {
     private readonly ForecastInput input = history.Input;
     private readonly Profiles profiles = new(history.Input);
@@ -107,7 +107,7 @@ internal sealed class WindowForecast(History history, BookingBook book, DayModel
     {
         var key = (group, Horizons.Of(Period.DaysBetween(input.Origin, date)));
         if (!spreads.TryGetValue(key, out var spread))
-            spreads[key] = spread = test.Groups[group].Residuals.At(int.MaxValue, key.Item2, group == history.Teams ? locationPrior : teamPrior);
+            spreads[key] = spread = test.Groups[group].SpreadAt(int.MaxValue, key.Item2, group == history.Teams ? locationPrior : teamPrior);
         return spread;
     }
 
