@@ -44,6 +44,7 @@ public sealed class ForecastModelTests
         var record = TrackRecordModel.From([Scored(AccuracyHorizon.D15To28, 12.9, 71), Scored(AccuracyHorizon.D1To3, 6.1, 82), Scored(AccuracyHorizon.All, 9, 78)]);
         Assert.Equal(["1–3", "15–28"], record.Rows.Select(r => r.DaysAhead));
         Assert.Equal(["6.1", "12.9"], record.Rows.Select(r => r.Error));
+        Assert.Equal([("0.90", "0.20"), ("0.90", "0.20")], record.Rows.Select(r => (r.Mase, r.Pinball)));
         Assert.Equal([false, true], record.Rows.Select(r => r.In80.Short));
         Assert.Equal("“Same weekday last week” would have missed by 11.7 on average, this forecast by 9.0. At 15–28 days ahead the 80 % range is too narrow.", record.Sentence);
         Assert.Equal(40, record.Days);
@@ -57,6 +58,16 @@ public sealed class ForecastModelTests
         Assert.Single(record.Rows);
         Assert.Contains("no worse than this forecast", record.Sentence, StringComparison.Ordinal);
         Assert.EndsWith("Only 4 days were scored: take the shares with care.", record.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TrackRecord_TellsANewPattern_AndHowReliableLikelihoodsOfPeopleAre()
+    {
+        var scored = Scored(AccuracyHorizon.All, 9, 78);
+        var people = scored with { Level = AccuracyLevel.Person, Figures = new AccuracyFigures(null, null, null, null, null, null, null, null, 0.1712, 0.5, [new ReliabilityBin(34.6m, 33.1m, 120)], null, 0.4, null, null) };
+        var record = TrackRecordModel.From([scored with { Figures = scored.Figures! with { PatternChangedSince = Monday } }], [people]);
+        Assert.Equal((Monday, "0.171"), (record.Changed, record.Brier));
+        Assert.Equal("120", record.Reliability.Single().Count);
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public static class DriverWords
         _ => driver.Replace('_', ' '),
     };
 
+    /// <summary>A contribution to one decimal.</summary>
+    public static string Effect(decimal people) => Figures.OneDecimal((double)people);
+
     /// <summary>The drivers of a row as a waterfall; null without any.</summary>
     public static WaterfallModel? Waterfall(IReadOnlyList<ForecastDriver> drivers, LocalDate date)
     {

@@ -55,10 +55,11 @@ public sealed class ForecastReader(ForecastQueries forecasts, SpatialQueries spa
         var scored = new AccuracyFilter { Level = team is null ? AccuracyLevel.Location : AccuracyLevel.Team, EveryHorizon = true, Locations = [place.Id], Teams = filter.Teams };
         var records = await forecasts.AccuracyAsync(scored, new PageRequest(Limit: MostRows), by, ct);
         if (!records.IsSuccess) return records.As<ForecastReading>();
+        var everybody = team is null ? await forecasts.AccuracyAsync(scored with { Level = AccuracyLevel.Person, Pooled = true }, new PageRequest(Limit: MostRows), by, ct) : records;
         return new ForecastReading(
             ForecastDays.Merge(calendar.Value, rows.Value.Items, Counts(seen.Value, team), today),
             rows.Value.Items.GroupBy(r => r.Date).ToDictionary(g => g.Key, g => g.First()),
-            TrackRecordModel.From(records.Value.Items),
+            TrackRecordModel.From(records.Value.Items, team is null && everybody.IsSuccess ? everybody.Value.Items : null),
             rows.Value.Items.Any(r => r.Suppressed));
     }
 
