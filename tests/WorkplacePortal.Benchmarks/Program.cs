@@ -12,6 +12,7 @@ IReadOnlyList<BenchmarkVerb> verbs =
     new ForecastVerb(),
     new ForecastSetsVerb(),
     new ForecastPeopleVerb(),
+    new ForecastBookingsVerb(),
     new FaultsVerb(),
     new EvolveVerb(),
 ];

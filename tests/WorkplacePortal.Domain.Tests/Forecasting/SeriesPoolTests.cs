@@ -96,6 +96,28 @@ public class SeriesPoolTests
     }
 
     [Fact]
+    public void Forecast_WithBookingsOnHand_IsNearer_AndAsksForNothingMadeLater()
+    {
+        // Every day 20 to 60 people come by chance; half of them have booked, evenly over the two weeks before.
+        var random = new Random(5);
+        var came = Enumerable.Range(0, 160).Select(_ => 20.0 + random.Next(40)).ToArray();
+        var asked = new List<(int Day, int Lead)>();
+        var input = Input(came[..139], 7) with
+        {
+            OnHand = (day, lead) =>
+            {
+                asked.Add((day, lead));
+                return came[day] / 2 * Math.Max(0, 15 - lead) / 14.0;
+            },
+        };
+        var (with, without) = (SeriesPool.Forecast(input).Means, SeriesPool.Forecast(input with { OnHand = null }).Means);
+
+        double Error(IReadOnlyList<double> means, int from, int to) => Enumerable.Range(from, to - from).Sum(h => Math.Abs(means[h] - came[139 + h]));
+        Assert.True(Error(with, 0, 7) < 0.75 * Error(without, 0, 7), $"{Error(with, 0, 7)} {Error(without, 0, 7)}");
+        Assert.All(asked, a => Assert.True(a.Day - a.Lead <= 138));
+    }
+
+    [Fact]
     public void Intervals_HoldAboutAsOftenAsTheySay()
     {
         var random = new Random(7);

@@ -18,6 +18,12 @@ public sealed record SeriesInput
 
     /// <summary>Names of holidays by date, also of the days ahead.</summary>
     public IReadOnlyDictionary<LocalDate, string> Holidays { get; init; } = new Dictionary<LocalDate, string>();
+
+    /// <summary>
+    /// People booked for a day, counted from the first value, as it stood so many days before it. Of the days ahead only what stands at the
+    /// origin is asked. Null: nobody books.
+    /// </summary>
+    public Func<int, int, double>? OnHand { get; init; }
 }
 
 /// <summary>What to expect of a series.</summary>

@@ -24,12 +24,13 @@ public static class SeriesPool
         var made = members.Select(m => m.Forecast(frame, origins)).ToList();
         var weights = new PoolWeights(frame.Season, frame.Values, origins, made);
         var spread = new PoolSpread(frame, origins, weights);
+        var bookings = input.OnHand is { } onHand ? new BookingTerm(frame, origins, weights, onHand) : null;
         var means = new double[input.Horizon];
         var quantiles = Enumerable.Repeat(QuantileSet.Zero, input.Horizon).ToArray();
         for (var h = 0; h < frame.Ahead; h++)
         {
             var place = frame.Count + h;
-            var forecast = weights.Combine(origins.Count - 1, h);
+            var forecast = Math.Max(0, weights.Combine(origins.Count - 1, h) + (bookings?.Of(h) ?? 0));
             var set = spread.Around(forecast, h, frame.Positions[place]);
             Array.Sort(set);
             var step = frame.Days[place] - input.Values.Count;
