@@ -9,6 +9,7 @@ internal static class ImportRegistration
     {
         services.AddSingleton<ImportService>();
         services.AddSingleton<ImportRunService>();
+        services.AddSingleton<Files.FileImportService>();
         services.AddJobBody<ImportJob>();
         return services;
     }

@@ -18,6 +18,9 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
     /// <summary>Sightings that are stored at once.</summary>
     private const int Batch = 5000;
 
+    /// <summary>Adds names to what the database has, or takes some away; null for neither.</summary>
+    public Func<PortalDb, KnownRecords, CancellationToken, Task>? Complete { get; init; }
+
     /// <summary>Reads and checks everything; stores nothing.</summary>
     public async Task<ImportOutcome> CheckAsync(PortalDatabase database, Instant now, CancellationToken ct)
     {
@@ -35,10 +38,17 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
     }
 
     /// <summary>Of one moment: another import may be storing.</summary>
-    private static async Task<KnownRecords> KnownAsync(PortalDatabase database, CancellationToken ct)
+    private async Task<KnownRecords> KnownAsync(PortalDatabase database, CancellationToken ct)
     {
         await using var db = await database.OpenSnapshotAsync(ct);
-        return await KnownRecords.LoadAsync(db, ct);
+        return await KnownAsync(db, ct);
+    }
+
+    private async Task<KnownRecords> KnownAsync(PortalDb db, CancellationToken ct)
+    {
+        var known = await KnownRecords.LoadAsync(db, ct);
+        if (Complete is not null) await Complete(db, known, ct);
+        return known;
     }
 
     /// <summary>Reads and checks again, and stores as it goes. With a row error the caller rolls back.</summary>
@@ -52,7 +62,7 @@ internal sealed class PackageImport(string folder, Actor by, ImportWatch watch)
         var others = db.ChangeTracker.Entries().Select(e => e.Entity).ToHashSet();
         // What the check has told is not told again.
         var errors = new RowErrors(watch with { OnWarning = null });
-        var known = await KnownRecords.LoadAsync(db, ct);
+        var known = await KnownAsync(db, ct);
         await OccupancyLedger.LockAsync(db, known.Locations.Values.Select(l => l.Id), ct);
         var reader = new PackageReader(folder, known, errors, PackageProgress.Storing(folder, watch), now, ct);
         reader.ReadDirectory();

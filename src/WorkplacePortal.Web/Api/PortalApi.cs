@@ -5,6 +5,7 @@ using WorkplacePortal.Web.Api.Common.Description;
 using WorkplacePortal.Web.Api.Directory;
 using WorkplacePortal.Web.Api.Evolution;
 using WorkplacePortal.Web.Api.Forecasting;
+using WorkplacePortal.Web.Api.Imports;
 using WorkplacePortal.Web.Api.Intentions;
 using WorkplacePortal.Web.Api.Occupancy;
 using WorkplacePortal.Web.Api.Spatial;
@@ -74,5 +75,6 @@ internal static class PortalApi
         api.MapForecasts();
         api.MapAllocations();
         api.MapEvolutions();
+        api.MapImports();
     }
 }

@@ -23,6 +23,14 @@ internal sealed record ApiOperation(string Id, string Summary)
 
     public long MaxBodyBytes { get; init; } = UsualBody;
 
+    /// <summary>The body is a form with a file in it, not JSON.</summary>
+    public bool IsForm { get; init; }
+
+    public string MediaType => IsForm ? "multipart/form-data" : "application/json";
+
+    /// <summary>A further scope that depends on what the request is about, in words; null for none.</summary>
+    public string? ScopeOfSubject { get; init; }
+
     /// <summary>An empty body means its defaults.</summary>
     public bool IsBodyOptional { get; init; }
 
@@ -61,6 +69,11 @@ internal static class ApiRoutes
 
     public static RouteHandlerBuilder TakesLargeBody(this RouteHandlerBuilder route, long bytes = ApiOperation.LargeBody)
         => route.Change(o => o with { MaxBodyBytes = bytes });
+
+    public static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder route, long bytes) => route.Change(o => o with { IsForm = true, MaxBodyBytes = bytes });
+
+    /// <summary>A further scope that the service asks for once it knows what the request is about.</summary>
+    public static RouteHandlerBuilder AlsoRequiresScope(this RouteHandlerBuilder route, string words) => route.Change(o => o with { ScopeOfSubject = words });
 
     public static RouteHandlerBuilder TakesOptionalBody(this RouteHandlerBuilder route) => route.Change(o => o with { IsBodyOptional = true });
 

@@ -25,6 +25,7 @@ internal abstract class JsonShape
         if (MapShape.IsMap(type)) return new MapShape(Scalars.Of(typeof(string), hints) ?? throw Unknown(type), hints);
         if (Scalars.Of(type, hints) is { } scalar) return scalar;
         if (UnionShape.IsUnion(type)) return new UnionShape(type);
+        if (type == typeof(SentFile)) return new FileShape();
         return type.IsClass ? OfObject(type) : throw Unknown(type);
     }
 

@@ -28,7 +28,7 @@ internal sealed class RequestBody : IDisposable
     {
         var request = call.Context.Request;
         var most = call.Operation.MaxBodyBytes;
-        if (request.ContentType is not null && request.ContentLength != 0 && !IsJson(request.ContentType)) return Refuse(WrongType());
+        if (request.ContentType is not null && request.ContentLength != 0 && !IsRight(call.Operation, request.ContentType)) return Refuse(WrongType(call.Operation));
         if (request.ContentLength > most) return Refuse(TooLarge(most));
         // The limit of the operation is the one that counts, not the server's.
         if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
@@ -42,7 +42,7 @@ internal sealed class RequestBody : IDisposable
             if (length == buffer.Length) buffer = Grow(buffer, length);
         }
 
-        var body = new RequestBody(buffer, length, length > most ? TooLarge(most) : length > 0 && request.ContentType is null ? WrongType() : null);
+        var body = new RequestBody(buffer, length, length > most ? TooLarge(most) : length > 0 && request.ContentType is null ? WrongType(call.Operation) : null);
         return body;
     }
 
@@ -53,6 +53,8 @@ internal sealed class RequestBody : IDisposable
     }
 
     private static RequestBody Refuse(Problem problem) => new(null, 0, problem);
+
+    private static bool IsRight(ApiOperation operation, string contentType) => operation.IsForm ? RequestForm.BoundaryOf(contentType) is not null : IsJson(contentType);
 
     private static bool IsJson(string contentType)
         => MediaTypeHeaderValue.TryParse(contentType, out var type)
@@ -70,6 +72,6 @@ internal sealed class RequestBody : IDisposable
     private static Problem TooLarge(long most)
         => new(StatusCodes.Status413PayloadTooLarge, "payload_too_large", $"The body may have at most {most} bytes.", []);
 
-    private static Problem WrongType()
-        => Problem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json.", "header:Content-Type", "application/json is required.");
+    private static Problem WrongType(ApiOperation operation)
+        => Problem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", $"Send the body as {operation.MediaType}.", "header:Content-Type", $"{operation.MediaType} is required.");
 }

@@ -33,7 +33,7 @@ internal static class RequestReader
     }
 
     private static object? ReadBody(ApiCall call, RequestBody body, Faults faults)
-        => ReadJson(call.BodyType, body.IsEmpty && call.Operation.IsBodyOptional ? "{}"u8.ToArray() : body.Bytes, faults);
+        => call.Operation.IsForm ? RequestForm.Read(call.BodyType, body.Bytes, call.Context.Request.ContentType, faults) : ReadJson(call.BodyType, body.IsEmpty && call.Operation.IsBodyOptional ? "{}"u8.ToArray() : body.Bytes, faults);
 
     /// <summary>Reads a body as a record; null when it cannot be used.</summary>
     public static object? ReadJson(Type type, ReadOnlyMemory<byte> bytes, Faults faults)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using WorkplacePortal.Domain.Directory;
 using WorkplacePortal.Domain.Evolution;
+using WorkplacePortal.Domain.Imports;
 using WorkplacePortal.Domain.Jobs;
 using WorkplacePortal.Web.Api.Forecasting;
 
@@ -19,6 +20,7 @@ internal sealed class WireNames
         typeof(ForecastPart),
         typeof(EvolutionStatus),
         typeof(Priority),
+        typeof(FileImportState),
     ];
 
     private static readonly ConcurrentDictionary<Type, WireNames> Known = new();

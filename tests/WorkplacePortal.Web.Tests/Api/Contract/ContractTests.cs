@@ -12,8 +12,6 @@ public sealed class ContractTests
     [
         "DELETE /configurations", "GET /configurations", "POST /configurations", "PUT /configurations",
         "DELETE /holidays", "GET /holidays", "POST /holidays", "PUT /holidays",
-        "GET /imports", "POST /imports",
-        "POST /imports/{import_id}/commit",
         "GET /location/settings", "PUT /location/settings",
         "DELETE /locations", "GET /locations", "POST /locations", "PUT /locations",
         "DELETE /rooms", "GET /rooms", "POST /rooms", "PUT /rooms",

@@ -74,7 +74,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     private static OpenApiRequestBody Body(Type body, ApiOperation operation, SchemaBook schemas) => new()
     {
         Required = !operation.IsBodyOptional,
-        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new OpenApiMediaType { Schema = schemas.Of(body, ShapeHints.None, isNullable: false) } },
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [operation.MediaType] = new OpenApiMediaType { Schema = schemas.Of(body, ShapeHints.None, isNullable: false) } },
     };
 
     private static Dictionary<string, IOpenApiExtension> Extensions(ApiOperation operation, bool hasBody)
@@ -85,6 +85,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             extensions["x-additional-scope"] = new JsonNodeExtension(new JsonObject { ["scope"] = further.Scope, ["when"] = $"{further.Parameter}={further.Value}{(operation.FurtherUse is { } use ? $", or to {use}" : "")}" });
         }
 
+        if (operation.ScopeOfSubject is { } words) extensions["x-additional-scope"] = new JsonNodeExtension(new JsonObject { ["scope"] = words, ["when"] = "always" });
         if (hasBody) extensions["x-max-body-bytes"] = new JsonNodeExtension(JsonValue.Create(operation.MaxBodyBytes));
         return extensions;
     }
