@@ -67,11 +67,14 @@ public sealed class ImportEndpointsTests
         var client = await host.CreateKeyClientAsync([.. Scopes, "layers:write", "teams:read"]);
         Assert.Equal(HttpStatusCode.OK, (await client.SendApiAsync(HttpMethod.Put, "/layers", $$"""{"layers":[{"layer_id":"{{office.Floor}}","external_id":"L0"}]}""")).Status);
 
+        var now = TestPortal.Start;
+        await host.AddAsync(new Domain.Spatial.Room { Id = IdFactory.New<RoomId>(now), LocationId = office.London, LayerId = office.Floor, Name = "Project office", ExternalId = "R1", Capacity = 4, CreatedAt = now, UpdatedAt = now });
+
         Assert.Equal("committed 1 0 0", await AtOnceAsync(client, "TEAMS", "external_id,name,color,default_location_external_id\nT1,Payroll,#5B8C5A,LON-1\n"));
         Assert.Equal(
             "committed 1 0 0", await AtOnceAsync(client, "PEOPLE", "external_id\temail\tfirst_name\tlast_name\tdefault_team_external_id\tdefault_location_external_id\tactive_from\tactive_to\nHR-1\tdev@example.org\tDev\tRao\tT1\t\t\t\n", ("location_id", office.Lisbon.Value)));
         Assert.Equal("committed 0 0 1", await AtOnceAsync(client, "TEAMS", "external_id,name,color,default_location_external_id\nT1,Payroll,#5B8C5A,LON-1\n"));
-        Assert.Equal("committed 1 0 0", await AtOnceAsync(client, "SPACES", "external_id,layer_external_id,zone_external_id,room_external_id,name,kind,x,y\nS1,L0,,,Desk 9,DESK,,\n"));
+        Assert.Equal("committed 1 0 0", await AtOnceAsync(client, "SPACES", "external_id,layer_external_id,zone_external_id,room_external_id,name,kind,x,y\nS1,L0,,R1,Desk 9,desk,,\n"));
         Assert.Equal("committed 1 0 0", await AtOnceAsync(client, "HOLIDAYS", "date,name\n2026-12-25,Christmas Day\n", ("location_id", office.London.Value), ("columns", "{}")));
         var dev = (await client.GetApiAsync("/people?external_id=HR-1")).Data["people"]![0]!;
         Assert.Equal((office.Lisbon.Value, 1), ((string)dev["default_location_id"]!, dev["team_ids"]!.AsArray().Count));
@@ -134,7 +137,8 @@ public sealed class ImportEndpointsTests
         var reply = await UploadAsync(client, file, [("kind", kind), ("commit", "true"), .. parts]);
         Assert.True(reply.Status == HttpStatusCode.OK, reply.Json.ToJsonString());
         var import = reply.Data["imports"]![0]!;
-        return import["result"] is { } result ? $"{import["state"]} {result["created"]} {result["updated"]} {result["duplicates"]}" : import.ToJsonString();
+        if (import["result"] is not { } result) throw new InvalidOperationException(import["errors"]!.ToJsonString());
+        return $"{import["state"]} {result["created"]} {result["updated"]} {result["duplicates"]}";
     }
 
     private static Task<ApiReply> CommitAsync(HttpClient client, JsonNode id, string query = "") => client.SendApiAsync(HttpMethod.Post, $"/imports/{id}/commit{query}", null);

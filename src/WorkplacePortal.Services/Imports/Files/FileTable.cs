@@ -103,7 +103,7 @@ internal sealed class FileTable
         foreach (var field in format.File.Columns.Except(format.MayBeMissing).Where(f => Columns.TrueForAll(c => c.Field != f)))
         {
             if (field == format.LocationField && location is not null) continue;
-            faults.Add(field == format.LocationField
+            faults.Add(field == "location_external_id"
                 ? new PropertyRequired("location_id") { Field = "location_id" }
                 : new InvalidFile($"No column is called {field}, and none is mapped to it.") { Field = "file" });
         }

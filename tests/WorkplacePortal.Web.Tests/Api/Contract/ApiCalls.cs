@@ -77,7 +77,8 @@ internal sealed class ApiCalls
     public async Task<ApiReply> SendAsync(MadeRequest made, string? key)
     {
         using var request = new HttpRequestMessage(new HttpMethod(made.Operation.Method), made.Address);
-        if (made.Body is not null) request.Content = new StringContent(made.Body.ToJsonString(), Encoding.UTF8, made.MediaType);
+        if (made.Operation.MediaType == "multipart/form-data" && made.Body is JsonObject parts) request.Content = Form(parts);
+        else if (made.Body is not null) request.Content = new StringContent(made.Body.ToJsonString(), Encoding.UTF8, made.MediaType);
         foreach (var (name, value) in made.Headers) request.Headers.TryAddWithoutValidation(name, value);
         if (key is not null) request.Headers.TryAddWithoutValidation("x-api-key", key);
         return await client.SendApiAsync(request);
@@ -119,6 +120,19 @@ internal sealed class ApiCalls
         var (media, content) = answer["content"]!.AsObject().Single();
         if (reply.Message.Content.Headers.ContentType?.MediaType != media) return [$"{reply.Message.Content.Headers.ContentType} instead of {media}"];
         return judge.Faults(content!["schema"]!.AsObject(), reply.Json);
+    }
+
+    private static MultipartFormDataContent Form(JsonObject parts)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in parts)
+        {
+            var text = value is JsonValue scalar && scalar.TryGetValue<string>(out var plain) ? plain : value?.ToJsonString() ?? "";
+            if (name == "file") form.Add(new StringContent(text), name, "file.csv");
+            else form.Add(new StringContent(text), name);
+        }
+
+        return form;
     }
 
     private static bool IsPlace(string name) => KnownIds.KindOf(name) is "location_id" or "layer_id" or "zone_id" or "room_id" or "space_id" or "intention_id" or "allocation_id" or "job_id" or "evolution_id" or "holiday_id" or "location_settings_id";

@@ -50,7 +50,7 @@ internal sealed class SchemaBook(OpenApiDocument document)
         if (type == typeof(Instant) && hints.IsAnswer) return Component("Instant", () => Texts.Instant);
         if (type == typeof(string) && hints is { IsAnswer: true, HasTextForm: false }) return new OpenApiSchema { Type = JsonSchemaType.String };
         if (Scalars.Of(type, hints) is { } scalar) return Scalar(scalar, hints);
-        if (type == typeof(SentFile)) return new OpenApiSchema { Type = JsonSchemaType.String, UnrecognizedKeywords = new Dictionary<string, JsonNode>(StringComparer.Ordinal) { ["contentMediaType"] = JsonValue.Create("text/csv") } };
+        if (type == typeof(SentFile)) return new OpenApiSchema { Type = JsonSchemaType.String, Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal) { ["contentMediaType"] = new JsonNodeExtension(JsonValue.Create("text/csv")) } };
         if (UnionShape.IsUnion(type)) return Component(ComponentName(type, hints.IsAnswer) ?? type.Name, () => Union(type, hints));
         Func<OpenApiSchema> make = hints.IsAnswer && !IsSentToo(type) ? () => Answer(type) : () => Request(type);
         return ComponentName(type, hints.IsAnswer) is { } name ? Component(name, make) : make();
