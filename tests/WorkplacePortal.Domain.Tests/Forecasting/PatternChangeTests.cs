@@ -22,6 +22,22 @@ public class PatternChangeTests
         => Assert.InRange(Enumerable.Range(1, 60).Count(seed => Since(Crowd(seed, 50, _ => 1)) is not null), 0, 3);
 
     [Fact]
+    public void JoinersWhoDoAsTheOthers_AreNoNewPattern()
+    {
+        var input = Crowd(7, 28, _ => 1);
+        var joined = input.People.Select((p, n) => n < 20 ? p with { ActiveFrom = Policy } : p).ToList();
+        Assert.Null(Since(input with { People = joined, Attendance = [.. input.Attendance.Where(a => a.Person >= 20 || a.Date >= Policy)] }));
+    }
+
+    [Fact]
+    public void PeopleWhoLeftWithoutADate_AreNoNewPattern_WhenOthersCameForThem()
+    {
+        var input = Crowd(7, 28, _ => 1);
+        var replaced = input.People.Concat(Enumerable.Range(0, 20).Select(_ => new PersonInput(0) { ActiveFrom = Policy })).ToList();
+        Assert.Null(Since(input with { People = replaced, Attendance = [.. input.Attendance.Select(a => a.Person < 20 && a.Date >= Policy ? a with { Person = a.Person + 60 } : a)] }));
+    }
+
+    [Fact]
     public void AChangeOfLongAgo_IsTheUsualPattern() => Assert.Null(Since(Crowd(5, 50, date => date < Policy ? 1 : 0.5)));
 
     private static LocalDate? Since(ForecastInput input) => input.Forecast(origins: 0).Location[0].PatternChangedSince;

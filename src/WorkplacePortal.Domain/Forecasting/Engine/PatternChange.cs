@@ -13,6 +13,7 @@ internal sealed class PatternChange
     private const int LearnDays = 20;
     private const int FewestPeople = 5;
     private const int LeastDays = 5;
+    private const int SameWithin = 21;
     private const double Slack = 0.75;
     private const double Bound = 7;
     private const double Most = 3;
@@ -20,6 +21,9 @@ internal sealed class PatternChange
     private const double LeastRate = 0.005;
     private readonly History history;
     private readonly int group;
+
+    /// <summary>Null: rates of the head count as it was; otherwise the numbers, over one that stays.</summary>
+    private readonly int? heads;
     private readonly double[] means = new double[History.Week];
     private readonly double[] weights = new double[History.Week];
     private readonly List<(int Day, double Rate, double Error)> since = [];
@@ -27,17 +31,22 @@ internal sealed class PatternChange
     private double sizeWeight;
     private int learnt;
 
-    private PatternChange(History history, int group)
+    private PatternChange(History history, int group, int? heads)
     {
         this.history = history;
         this.group = group;
+        this.heads = heads;
     }
 
     /// <summary>First day of the latest new pattern; null when there is none, or when it is long ago.</summary>
     public static int? Since(History history, int group)
     {
-        var found = new PatternChange(history, group).Find();
-        return found > history.Origin - Told ? found : null;
+        // Where people leave without a date the rate of the head count falls though as many come as ever; where people join the number rises
+        // though everybody does as before. A new pattern shows in both.
+        var most = history.Learnable.Where(d => history.Heads(group, d) >= FewestPeople).Select(d => history.Heads(group, d)).DefaultIfEmpty(0).Max();
+        var found = new PatternChange(history, group, heads: null).Find();
+        if (found is null || found <= history.Origin - Told) return null;
+        return new PatternChange(history, group, most).Find() is { } also && Math.Abs(also - found.Value) <= SameWithin ? found : null;
     }
 
     private int? Find()
@@ -45,10 +54,10 @@ internal sealed class PatternChange
         int? found = null;
         foreach (var day in history.Learnable)
         {
-            var heads = history.Heads(group, day);
-            if (heads < FewestPeople || history.Input.Calendar.Days[day].Holiday is not null) continue;
-            var rate = Math.Min(1, history.Count(group, day) / (double)heads);
-            if (learnt >= LearnDays && weights[history.WeekdayOf(day)] > 1 && Judge(day, rate, heads) is { } first) found = first;
+            if (history.Heads(group, day) < FewestPeople || history.Input.Calendar.Days[day].Holiday is not null) continue;
+            var people = heads ?? history.Heads(group, day);
+            var rate = Math.Min(1, history.Count(group, day) / (double)people);
+            if (learnt >= LearnDays && weights[history.WeekdayOf(day)] > 1 && Judge(day, rate, people) is { } first) found = first;
             Learn(day, rate);
         }
 
@@ -56,10 +65,10 @@ internal sealed class PatternChange
     }
 
     /// <summary>The first day of a new pattern when this day makes it certain.</summary>
-    private int? Judge(int day, double rate, int heads)
+    private int? Judge(int day, double rate, int people)
     {
         var mean = means[history.WeekdayOf(day)];
-        var chance = Math.Sqrt(mean * (1 - mean) / heads);
+        var chance = Math.Sqrt(mean * (1 - mean) / people);
         var deviation = Math.Max(LeastRate, Math.Max(chance, 1.25 * size / sizeWeight));
         since.Add((day, rate, Math.Clamp((rate - mean) / deviation, -Most, Most)));
         return Run(1) ?? Run(-1);
