@@ -52,7 +52,13 @@ internal sealed class ConnectionWriting(BulkCall call) : BulkWriting<Connection,
         var (first, second) = item.Pair;
         return new Connection
         {
-            Id = IdFactory.New<ConnectionId>(Call.Now), FromType = first.Type, FromId = first.Id, ToType = second.Type, ToId = second.Id, CreatedAt = Call.Now, UpdatedAt = Call.Now,
+            Id = IdFactory.New<ConnectionId>(Call.Now),
+            FromType = first.Type,
+            FromId = first.Id,
+            ToType = second.Type,
+            ToId = second.Id,
+            CreatedAt = Call.Now,
+            UpdatedAt = Call.Now,
         };
     }
 

@@ -59,10 +59,10 @@ internal static class OccupancyIntake
         return outcomes;
     }
 
+    /// <summary>The records of these keys, deleted ones included.</summary>
+    public static IQueryable<OccupancyRecord> Known(PortalDb db, IReadOnlyList<SightingKey> keys)
+        => db.Matching<OccupancyRecord>(new BulkRows<SightingKey>(keys).Text("person_id", k => k.PersonId.Value).Text("location_id", k => k.LocationId.Value).Time("seen_at", k => k.SeenAt));
+
     private static async Task<Dictionary<SightingKey, OccupancyRecord>> ReadAsync(PortalDb db, IReadOnlyList<SightingKey> keys, CancellationToken ct)
-    {
-        if (keys.Count == 0) return [];
-        var rows = new BulkRows<SightingKey>(keys).Text("person_id", k => k.PersonId.Value).Text("location_id", k => k.LocationId.Value).Time("seen_at", k => k.SeenAt);
-        return await db.Matching<OccupancyRecord>(rows).ToDictionaryAsync(SightingKey.Of, ct);
-    }
+        => keys.Count == 0 ? [] : await Known(db, keys).ToDictionaryAsync(SightingKey.Of, ct);
 }

@@ -107,10 +107,8 @@ public sealed class FileImportService(PortalDatabase database, PortalChanges cha
 
             if (import.RowsValid > 0)
             {
-                // What storing would do is seen by doing it, and undoing it.
-                var outcome = await database.WriteAsync((db, token) => run.StoreAsync(db, now, token), commit: _ => false, ct);
-                if (outcome is null) continue;
-                import.RowsDuplicate = Math.Min(import.RowsValid, outcome.Unchanged);
+                if (await run.DuplicatesAsync(database, now, ct) is not { } duplicates) continue;
+                import.RowsDuplicate = duplicates;
                 (import.Content, import.ExpiresAt) = (FileRun.Pack(table.Rows), now + FileImport.Lifetime);
             }
 

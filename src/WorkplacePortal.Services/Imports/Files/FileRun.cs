@@ -3,11 +3,13 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Imports;
 using WorkplacePortal.Domain.Spatial;
 using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Occupancy;
 
 namespace WorkplacePortal.Services.Imports.Files;
 
@@ -19,6 +21,8 @@ internal sealed class FileRun : IDisposable
 {
     /// <summary>A row may be wrong only because of one that was left out before.</summary>
     private const int MostPasses = 10;
+
+    private const int SightingsPerQuery = 5000;
 
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("workplace-import-");
     private readonly FileFormat format;
@@ -62,6 +66,34 @@ internal sealed class FileRun : IDisposable
             return outcome;
         });
         return sound ? stored : null;
+    }
+
+    /// <summary>
+    /// How many of the rows, all sound, would change nothing. Sightings are many, and looked up without holding up anybody; of the others it is
+    /// seen by storing them and undoing it. Null when one of them turned out to be wrong: look again.
+    /// </summary>
+    public async Task<int?> DuplicatesAsync(PortalDatabase database, Instant now, CancellationToken ct)
+    {
+        if (format.File == CsvImport.Occupancy) return await KnownSightingsAsync(database, ct);
+        var outcome = await database.WriteAsync((db, token) => StoreAsync(db, now, token), commit: _ => false, ct);
+        return outcome is null ? null : Math.Min(rows.Count, outcome.Unchanged);
+    }
+
+    private async Task<int?> KnownSightingsAsync(PortalDatabase database, CancellationToken ct)
+    {
+        await using var db = await database.OpenSnapshotAsync(ct);
+        var known = await KnownRecords.LoadAsync(db, ct);
+        await place.CompleteAsync(db, known, ct);
+        var keys = new HashSet<SightingKey>(rows.Count);
+        foreach (var (_, values) in rows)
+        {
+            if (!known.People.TryGetValue(values[0], out var person) || !known.Locations.TryGetValue(values[1], out var location)) return null;
+            keys.Add(new SightingKey(person.Id, location.Id, InstantPattern.ExtendedIso.Parse(values[2].Trim()).Value.ToMilliseconds()));
+        }
+
+        var stored = 0;
+        foreach (var some in keys.Chunk(SightingsPerQuery)) stored += await OccupancyIntake.Known(db, some).CountAsync(o => o.DeletedAt == null, ct);
+        return rows.Count - keys.Count + stored;
     }
 
     public void Dispose() => folder.Delete(recursive: true);
