@@ -6,6 +6,9 @@ namespace WorkplacePortal.Domain.Forecasting.Engine;
 /// </summary>
 internal sealed class PersonHabits(History history)
 {
+    /// <summary>Days ahead from which on it no longer matters how far.</summary>
+    public const int FarAhead = 28;
+
     // Working days after which a day counts half.
     private const double Short = 8;
     private const double Long = 30;
@@ -62,7 +65,7 @@ internal sealed class PersonHabits(History history)
         into[0] = 1;
         into[1] = own;
         into[2] = last - own;
-        into[3] = (last - own) * Math.Min(1, lead / 28.0);
+        into[3] = (last - own) * Math.Min(1, lead / (double)FarAhead);
         into[4] = expected;
         into[5] = Logit.Of(habit) - own - expected;
         into[6] = Math.Max(0, Math.Log((1 + away[person]) * slow));

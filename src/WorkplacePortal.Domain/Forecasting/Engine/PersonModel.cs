@@ -11,7 +11,11 @@ internal sealed class PersonModel(History history, BookingSignals bookings)
 
     private readonly PersonHabits habits = new(history);
     private readonly PersonRegression regression = new();
+
+    // The distance counts in a straight line: its ends are worked out once per origin.
+    private readonly Ends[,] known = new Ends[history.People, History.Week];
     private WeekdayRates? rates;
+    private int moved;
 
     public BookingSignals Bookings { get; } = bookings;
 
@@ -19,12 +23,20 @@ internal sealed class PersonModel(History history, BookingSignals bookings)
     public void MoveTo(int origin, WeekdayRates now)
     {
         rates = now;
+        moved++;
         habits.AdvanceTo(origin);
         regression.LearnUpTo(origin);
         Bookings.LearnUpTo(origin);
     }
 
     public double Logit(int person, int weekday, int lead)
+    {
+        ref var ends = ref known[person, weekday];
+        if (ends.Moved != moved) ends = new Ends(moved, At(person, weekday, 0), At(person, weekday, PersonHabits.FarAhead));
+        return ends.Near + ((ends.Far - ends.Near) * Math.Min(1, lead / (double)PersonHabits.FarAhead));
+    }
+
+    private double At(int person, int weekday, int lead)
     {
         Span<double> terms = stackalloc double[PersonRegression.Terms];
         Describe(person, weekday, lead, terms);
@@ -52,4 +64,6 @@ internal sealed class PersonModel(History history, BookingSignals bookings)
             : (rates!.LocationUsual, rates.Location[weekday]);
         habits.Describe(person, weekday, lead, usual, onWeekday, into);
     }
+
+    private readonly record struct Ends(int Moved, double Near, double Far);
 }
