@@ -132,6 +132,15 @@ public sealed class ImportEndpointsTests
         Assert.All(replies.Where(r => r.Status != HttpStatusCode.OK), r => Assert.Equal("import_not_ready", r.Code));
     }
 
+    [Fact]
+    public async Task Reasons_NameTheRowsOfTheFile_WhateverWasLeftOutBefore()
+    {
+        await using var host = await PortalHost.StartAsync();
+        var client = await host.CreateKeyClientAsync(Scopes);
+        var import = (await UploadAsync(client, "external_id,name,color,default_location_external_id\nT0\nT1,A,#5B8C5A,\nT1,B,#5B8C5A,\n", ("kind", "TEAMS"))).Data["imports"]![0]!;
+        Assert.Equal(["2 invalid_value The row has 1 fields, the header has 4.", "4 duplicate_item Row 3 has the same external id."], import["errors"]!.AsArray().Select(e => $"{e!["row"]} {e["code"]} {e["message"]}"));
+    }
+
     private static async Task<string> AtOnceAsync(HttpClient client, string kind, string file, params (string, string)[] parts)
     {
         var reply = await UploadAsync(client, file, [("kind", kind), ("commit", "true"), .. parts]);

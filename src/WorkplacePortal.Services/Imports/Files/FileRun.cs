@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
@@ -17,7 +19,7 @@ namespace WorkplacePortal.Services.Imports.Files;
 /// The rows of an uploaded file on their way through the import of packages: each pass leaves out the rows that were found to be
 /// wrong, until all that are left are sound.
 /// </summary>
-internal sealed class FileRun : IDisposable
+internal sealed partial class FileRun : IDisposable
 {
     /// <summary>A row may be wrong only because of one that was left out before.</summary>
     private const int MostPasses = 10;
@@ -121,7 +123,7 @@ internal sealed class FileRun : IDisposable
         {
             var row = rows[error.Line - 2].Row;
             wrong.Add(row);
-            errors.Add(new FileRowError(row, HeadingOf(error.Column), error.Code is "invalid_format" or "invalid_encoding" ? "invalid_value" : error.Code, error.Reason));
+            errors.Add(new FileRowError(row, HeadingOf(error.Column), error.Code is "invalid_format" or "invalid_encoding" ? "invalid_value" : error.Code, InRows(error.Reason)));
         }
 
         if (found.Count == 0) return true;
@@ -129,6 +131,13 @@ internal sealed class FileRun : IDisposable
         rows = [.. rows.Where(r => !wrong.Contains(r.Row))];
         return false;
     }
+
+    /// <summary>Reasons name lines of the rows that are left; the file has row numbers.</summary>
+    private string InRows(string reason)
+        => Line().Replace(reason, found => int.Parse(found.Groups["line"].Value, CultureInfo.InvariantCulture) - 2 is var at && at >= 0 && at < rows.Count ? $"Row {rows[at].Row}" : found.Value);
+
+    [GeneratedRegex(@"^Line (?<line>\d{1,7})(?= )", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Line();
 
     private string? HeadingOf(string field) => field.Length == 0 ? null : columns.FirstOrDefault(c => c.Field == field)?.Column ?? field;
 

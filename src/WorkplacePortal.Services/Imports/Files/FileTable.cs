@@ -156,5 +156,6 @@ internal sealed class FileTable
         return new[] { ',', ';', '\t' }.MaxBy(c => head.Count(h => h == c));
     }
 
-    private static string Shown(string text, int longest) => text.Length > longest ? text[..longest] : text;
+    /// <summary>Never half a character.</summary>
+    private static string Shown(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 }
