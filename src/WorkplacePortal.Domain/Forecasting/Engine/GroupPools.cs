@@ -35,7 +35,7 @@ internal sealed class GroupPools
         ofTeams = new Errors[Leads];
         if (history.Learnable.Length == 0) return;
         // Each group is fitted on its own, so that the number of threads changes nothing.
-        Parallel.For(0, pools.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = ct }, g => pools[g] = GroupPool.Fit(history, g, testOrigins, ahead));
+        pools = [.. ParallelEnumerable.Range(0, pools.Length).AsOrdered().WithDegreeOfParallelism(Math.Max(1, threads)).WithCancellation(ct).Select(g => GroupPool.Fit(history, g, testOrigins, ahead))];
     }
 
     private static int Leads { get; } = Enum.GetValues<HorizonBucket>().Length;
