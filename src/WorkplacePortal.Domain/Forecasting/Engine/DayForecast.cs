@@ -26,10 +26,10 @@ internal sealed class DayForecast(int people, int teams)
     /// <summary>By the person's own weekday rate.</summary>
     public double[] Own { get; } = new double[people];
 
-    /// <summary>After the team was moved to its weekday mean.</summary>
+    /// <summary>After the team was moved to its mean.</summary>
     public double[] AfterTeam { get; } = new double[people];
 
-    /// <summary>After everybody was moved to the location's weekday mean: what the model says.</summary>
+    /// <summary>After everybody was moved to the location's mean: what the model says.</summary>
     public double[] Model { get; } = new double[people];
 
     /// <summary>After bookings and fixed days.</summary>
