@@ -21,6 +21,7 @@ internal static class RequestLoad
         await using var hello = await HelloServer.StartAsync(ct);
         await WarmUpAsync(() => LoadClient.RunAsync(hello.Address, connections, time / 4, () => hello.Request, ct));
         var allocations = Request(portal, "GET", "/api/allocations?limit=25", "");
+        var asked = 0;
         var today = InstantPattern.General.Format(portal.Now.InUtc().Date.PlusDays(-1).AtMidnight().InUtc().ToInstant());
         var occupancy = Request(portal, "GET", $"/api/occupancy?limit=25&location_id={portal.Location}&starts_at={today}&sort=seen_at&order=desc", "");
         var rows = new SqliteRows(Path.Combine(folder, "rows.db"));
@@ -28,6 +29,7 @@ internal static class RequestLoad
 
         Console.WriteLine("| case | connections | requests/s | p50 | p99 | processor time | bare server before | ratio to it |\n|---|---|---|---|---|---|---|---|");
         await CaseAsync("GET /api/allocations?limit=25", connections, () => allocations);
+        await CaseAsync("the same, each with an end of its own", connections, () => Request(portal, "GET", $"/api/allocations?limit=25&ends_at={FarOff(Interlocked.Increment(ref asked))}", ""));
         await CaseAsync("GET /api/occupancy?limit=25, since yesterday", connections, () => occupancy);
         var singles = await CaseAsync("POST /api/occupancy, 1 record", connections, () => Post(1));
         var batches = await CaseAsync($"POST /api/occupancy, {BatchSize} records", BatchConnections, () => Post(BatchSize));
@@ -53,6 +55,9 @@ internal static class RequestLoad
             return Request(portal, "POST", "/api/occupancy", $$"""{"location_id":"{{portal.Location}}","occupancy":[{{records}}]}""");
         }
     }
+
+    /// <summary>An end that leaves nothing out and was not asked for yet, so that no answer is given again.</summary>
+    private static string FarOff(int n) => InstantPattern.ExtendedIso.Format(Instant.FromUtc(2090, 1, 1, 0, 0) + Duration.FromMilliseconds(n));
 
     /// <summary>Runs until the processor time of a request no longer falls: the compiler improves hot code while it runs.</summary>
     private static async Task WarmUpAsync(Func<Task<LoadRun>> run)
