@@ -3,6 +3,7 @@ using WorkplacePortal.Benchmarks;
 using WorkplacePortal.Benchmarks.Evolution;
 using WorkplacePortal.Benchmarks.Faults;
 using WorkplacePortal.Benchmarks.Forecasting;
+using WorkplacePortal.Benchmarks.Fuzz;
 using WorkplacePortal.Benchmarks.Load;
 
 // One verb a file; README.md tells what each measures and what it showed.
@@ -14,6 +15,7 @@ IReadOnlyList<BenchmarkVerb> verbs =
     new ForecastPeopleVerb(),
     new ForecastBookingsVerb(),
     new FaultsVerb(),
+    new FuzzVerb(),
     new EvolveVerb(),
 ];
 

@@ -33,7 +33,8 @@ public sealed class EvolutionQueries(PortalDatabase database, IClock clock)
         if (!by.SeesLocation(location)) return new LocationForbidden(location) { Field = "location_id" };
         await using var db = database.Open();
         var name = await db.Set<Location>().Where(l => l.Id == location).Select(l => l.Name).FirstOrDefaultAsync(ct);
-        if (name is null) return new LocationNotFound(location.Value) { Field = "location_id" };
+        // A filter, not a reference: an unknown location has no plans.
+        if (name is null) return new Page<PlanVersionView>([], page.Skip, 0);
         var runs = db.Set<EvolutionRun>().AsNoTracking().Where(r => r.LocationId == location && r.Date == date);
         var found = await Sorted(EvolutionRows.Versions(db, runs), page).ToPageAsync(page, ct);
         return new Page<PlanVersionView>([.. found.Items.Select(v => v.ToView(name))], found.Skip, found.Total);

@@ -46,10 +46,9 @@ internal sealed class LoadPortal : IAsyncDisposable
 
     public static async Task<LoadPortal> StartAsync(string folder, CancellationToken ct)
     {
-        var web = PortalWeb.Build(["--Api:RateLimit:Enabled=false"], folder, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        var web = PortalWeb.Build(["--Api:RateLimit:Enabled=false", "--Jobs:RegularWork=false"], folder, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
         await PortalWeb.StartAsync(web, ct);
-        string[] scopes = ["occupancy:read", "occupancy:write", "allocations:read"];
-        var key = await web.Services.GetRequiredService<ApiKeyService>().CreateAsync(new NewApiKey("Load", scopes), Actor.System, ct);
+        var key = await web.Services.GetRequiredService<ApiKeyService>().CreateAsync(new NewApiKey("Load", ApiScopes.All), Actor.System, ct);
         var now = web.Services.GetRequiredService<IClock>().GetCurrentInstant();
         var portal = new LoadPortal(web, key.Value.Key)
         {

@@ -55,8 +55,12 @@ internal sealed class Faults
 
     public void AddAt(string pointer, string code, string message)
     {
-        if (found.Count < Most) found.Add(new Fault(pointer.Length > LongestPointer ? pointer[..LongestPointer] : pointer, code, message));
+        if (found.Count < Most) found.Add(new Fault(Plain(pointer), code, message));
     }
+
+    // Names are the caller's: an answer repeats neither control characters nor halves of characters.
+    private static string Plain(string pointer)
+        => new([.. pointer.Take(LongestPointer).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)]);
 
     private static bool IsAtOrBelow(string pointer, string place)
         => pointer.StartsWith(place, StringComparison.Ordinal) && (pointer.Length == place.Length || pointer[place.Length] == '/');
@@ -77,7 +81,7 @@ internal sealed class Faults
         {
             if (c == '~') text.Append("~0");
             else if (c == '/') text.Append("~1");
-            else text.Append(char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c);
+            else text.Append(c);
         }
     }
 }
