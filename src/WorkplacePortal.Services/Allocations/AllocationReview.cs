@@ -24,10 +24,10 @@ internal sealed class AllocationReview(AllocationReferences known, Actor by, Ins
         }
     }
 
-    /// <summary>Null when the actor may give this: whoever runs the location, and leads for their own team and its people.</summary>
+    /// <summary>Null when the actor may give this: whoever runs the location, and leads for their own team and its people. Of an erased person the row may be of nobody any more.</summary>
     public PortalError? Denied(AllocationTerms terms)
     {
-        var team = terms.TeamId ?? (terms.PersonId is { } person ? known.People[person].DefaultTeamId : null);
+        var team = terms.TeamId ?? (terms.PersonId is { } person ? known.People.GetValueOrDefault(person)?.DefaultTeamId : null);
         return AllocationRights.Refuse(terms.LocationId, team, by);
     }
 

@@ -46,7 +46,7 @@ internal sealed class LoadPortal : IAsyncDisposable
 
     public static async Task<LoadPortal> StartAsync(string folder, CancellationToken ct)
     {
-        var web = PortalWeb.Build(["--Api:RateLimit:Enabled=false", "--Jobs:RegularWork=false"], folder, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        var web = PortalWeb.Build(["--Api:RateLimit:Enabled=false", "--Jobs:RegularWork=false"], folder, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders().AddConsole().AddFilter((_, level) => level >= LogLevel.Error));
         await PortalWeb.StartAsync(web, ct);
         var key = await web.Services.GetRequiredService<ApiKeyService>().CreateAsync(new NewApiKey("Load", ApiScopes.All), Actor.System, ct);
         var now = web.Services.GetRequiredService<IClock>().GetCurrentInstant();

@@ -142,4 +142,25 @@ public sealed class AllocationEndpointsTests
     private static string IdOf(JsonNode row) => (string)row["allocation_id"]!;
 
     private static async Task<int> CountAsync(HttpClient client, string query) => (int)(await client.GetApiAsync("/allocations?" + query)).Data["pagination"]!["total_results"]!;
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Delete_OfARowOfSomebodyWhoWasErased_TakesIt(DatabaseProvider provider)
+    {
+        await using var host = await PortalHost.StartAsync(provider);
+        var office = await Office.OpenAsync(host);
+        var ann = await office.PersonAsync("Ann");
+        var client = await host.CreateKeyClientAsync("allocations:read", "allocations:write", "people:write");
+        var made = await client.SendApiAsync(HttpMethod.Post, "/allocations", $$"""
+            {"allocations":[{"type":"SPACE","location_id":"{{office.London}}","layer_id":"{{office.Floor}}","spaces":["{{office.Desks[0]}}"],"people_id":"{{ann}}","starts_at":"2026-11-24","ends_at":"2026-11-24"}]}
+            """);
+        Assert.Equal(HttpStatusCode.OK, made.Status);
+        // What is over stays when somebody is erased.
+        host.Clock.AdvanceDays(2);
+        Assert.Equal(HttpStatusCode.OK, (await client.SendApiAsync(HttpMethod.Delete, "/people", $$"""{"people_ids":["{{ann}}"]}""")).Status);
+
+        var id = (string)made.Data["allocations"]![0]!["allocation_id"]!;
+        Assert.Equal(1, (int)(await client.GetApiAsync($"/allocations?allocation_id={id}")).Data["pagination"]!["total_results"]!);
+        Assert.Equal(HttpStatusCode.OK, (await client.SendApiAsync(HttpMethod.Delete, "/allocations", $$"""{"allocation_ids":["{{id}}"]}""")).Status);
+        Assert.Equal(0, (int)(await client.GetApiAsync($"/allocations?allocation_id={id}")).Data["pagination"]!["total_results"]!);
+    }
 }
