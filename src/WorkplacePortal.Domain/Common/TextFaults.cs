@@ -5,7 +5,7 @@ public static class TextFaults
 {
     /// <summary>A name: 1 to 200 characters, no control characters.</summary>
     public static IEnumerable<PortalError> Name(Optional<string> given, string field)
-        => !given.IsGiven ? [] : string.IsNullOrWhiteSpace(given.Value) ? [new PropertyRequired(field) { Field = field }] : Text(given.Value, field, WrittenForms.LongestName);
+        => !given.IsGiven ? [] : string.IsNullOrEmpty(given.Value) ? [new PropertyRequired(field) { Field = field }] : Text(given.Value, field, WrittenForms.LongestName);
 
     /// <summary>An identifier of another system: up to 255 characters, no control characters.</summary>
     public static IEnumerable<PortalError> ExternalId(Optional<string?> given)
@@ -25,7 +25,7 @@ public static class TextFaults
         {
             if (labels[n].Length is 0 or > WrittenForms.LongestLabel || labels[n].Contains(',', StringComparison.Ordinal) || !WrittenForms.IsPlain(labels[n]))
                 yield return new InvalidValue($"Each has 1 to {WrittenForms.LongestLabel} characters without commas and control characters.") { Field = $"{field}/{n}" };
-            if (labels.Take(n).Contains(labels[n], StringComparer.OrdinalIgnoreCase)) yield return new DuplicateItem($"'{labels[n]}' is named twice.") { Field = $"{field}/{n}" };
+            if (labels.Take(n).Contains(labels[n], StringComparer.Ordinal)) yield return new DuplicateItem($"'{labels[n]}' is named twice.") { Field = $"{field}/{n}" };
         }
     }
 

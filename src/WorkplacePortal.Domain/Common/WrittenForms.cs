@@ -19,8 +19,8 @@ public static partial class WrittenForms
     /// <summary>One address without a display name: something, an @, a domain, no spaces.</summary>
     public static bool IsEmail(string text) => text.Length is >= 3 and <= 254 && Email().IsMatch(text);
 
-    /// <summary>No control characters, which no display, file or terminal should be handed.</summary>
-    public static bool IsPlain(string text) => !text.Any(char.IsControl);
+    /// <summary>No control characters of ASCII.</summary>
+    public static bool IsPlain(string text) => !text.Any(c => c is < ' ' or '\u007F');
 
     [GeneratedRegex("^#[0-9A-Fa-f]{6}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Color();

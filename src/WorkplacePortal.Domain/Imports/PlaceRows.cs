@@ -26,10 +26,11 @@ public sealed record LocationRow(int Line, string ExternalId, LocationEdit Edit,
     {
         var (opens, closes, days) = (fields.TimeOfDay("opens"), fields.TimeOfDay("closes"), DaysOf(fields));
         if (fields.IsEmpty("opens") != fields.IsEmpty("closes")) fields.Refuse(fields.IsEmpty("opens") ? "opens" : "closes", "property_required", "Opening and closing time come together.");
-        else if (opens >= closes) fields.Refuse("closes", "invalid_range", "The closing time lies after the opening time of the same day; 23:59 is the end of the day.");
         if (opens is null && days.Count == 0) return OpeningHours.AlwaysOpen;
         IReadOnlyList<IsoDayOfWeek> open = days.Count > 0 ? days : [.. Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d)];
-        return new OpeningHours([new OpeningPeriod(open, opens ?? Midnight, closes ?? DayEnd)]);
+        var hours = new OpeningHours([new OpeningPeriod(open, opens ?? Midnight, closes ?? DayEnd)]);
+        foreach (var fault in hours.Faults()) fields.Refuse("closes", fault.Code, fault.Message);
+        return hours;
     }
 
     private static IReadOnlyList<IsoDayOfWeek> DaysOf(CsvFields fields)

@@ -17,6 +17,11 @@ public sealed record OpeningHours(IReadOnlyList<OpeningPeriod> Periods)
 {
     public static OpeningHours AlwaysOpen { get; } = new([]);
 
+    /// <summary>A period closes after it opens, on the same day.</summary>
+    public IEnumerable<PortalError> Faults()
+        => Periods.Index().Where(p => p.Item.Opens >= p.Item.Closes)
+            .Select(p => new InvalidRange("The closing time lies after the opening time of the same day; 23:59 is the end of the day.") { Field = $"operating_hours/{p.Index}/close" });
+
     public bool IsOpenOn(IsoDayOfWeek day) => Periods.Count == 0 || Periods.Any(p => p.Days.Contains(day));
 
     /// <summary>The instants at which the location is open on a date; empty when it is closed on that weekday.</summary>

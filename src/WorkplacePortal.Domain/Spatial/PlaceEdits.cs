@@ -20,10 +20,14 @@ public sealed record ZoneEdit
     public Optional<IReadOnlyList<PlanPoint>?> Polygon { get; init; }
 
     public IEnumerable<PortalError> Faults()
-    {
-        foreach (var fault in (PortalError[])[.. TextFaults.Name(Name, "name"), .. TextFaults.ExternalId(ExternalId), .. TextFaults.Color(Color)]) yield return fault;
-        if (Capacity.Value is < 0 or > LargestCapacity) yield return new InvalidValue($"A zone's capacity lies between 0 and {LargestCapacity}.") { Field = "capacity" };
-    }
+        =>
+        [
+            .. TextFaults.Name(Name, "name"),
+            .. TextFaults.ExternalId(ExternalId),
+            .. TextFaults.Color(Color),
+            .. NumberFaults.Between(Capacity, 0, LargestCapacity, "capacity"),
+            .. PlanGeometry.Faults(Polygon.Value, "polygon"),
+        ];
 
     public void ApplyTo(Zone zone)
     {
@@ -59,14 +63,18 @@ public sealed record RoomEdit
     public Optional<IReadOnlyList<PlanPoint>?> Polygon { get; init; }
 
     public IEnumerable<PortalError> Faults()
-    {
-        foreach (var fault in (PortalError[])[.. TextFaults.Name(Name, "name"), .. TextFaults.ExternalId(ExternalId), .. TextFaults.Labels(Amenities, "amenities")]) yield return fault;
-        if (Capacity is { IsGiven: true, Value: < 1 or > LargestCapacity }) yield return new InvalidValue($"A room's capacity lies between 1 and {LargestCapacity}.") { Field = "capacity" };
-        foreach (var (length, field) in new[] { (X, "x"), (Y, "y"), (Width, "w"), (Height, "h") })
-        {
-            if (length.Value is not (null or (>= 0 and <= LayerEdit.LargestPlan))) yield return new InvalidValue($"It lies between 0 and {LayerEdit.LargestPlan} metres.") { Field = field };
-        }
-    }
+        =>
+        [
+            .. TextFaults.Name(Name, "name"),
+            .. TextFaults.ExternalId(ExternalId),
+            .. NumberFaults.Between(Capacity, 1, LargestCapacity, "capacity"),
+            .. TextFaults.Labels(Amenities, "amenities"),
+            .. NumberFaults.Between(X, 0, LayerEdit.LargestPlan, "x"),
+            .. NumberFaults.Between(Y, 0, LayerEdit.LargestPlan, "y"),
+            .. NumberFaults.Between(Width, 0, LayerEdit.LargestPlan, "w"),
+            .. NumberFaults.Between(Height, 0, LayerEdit.LargestPlan, "h"),
+            .. PlanGeometry.Faults(Polygon.Value, "polygon"),
+        ];
 
     public void ApplyTo(Room room)
     {
@@ -93,6 +101,8 @@ public sealed record SpaceEdit
 
     public Optional<RoomId?> RoomId { get; init; }
 
+    private static PortalError TwoParents => new InvalidValue("A space lies in a zone or in a room, not in both.") { Field = "room_id" };
+
     /// <summary>Metres from the left.</summary>
     public Optional<double?> X { get; init; }
 
@@ -104,11 +114,15 @@ public sealed record SpaceEdit
     public Optional<SpaceSetting> Setting { get; init; }
 
     public IEnumerable<PortalError> Faults()
-    {
-        foreach (var fault in (PortalError[])[.. TextFaults.Name(Name, "name"), .. TextFaults.ExternalId(ExternalId), .. TextFaults.Labels(Labels, "labels")]) yield return fault;
-        if (X.Value is not (null or (>= 0 and <= LayerEdit.LargestPlan))) yield return new InvalidValue($"It lies between 0 and {LayerEdit.LargestPlan} metres.") { Field = "x" };
-        if (Y.Value is not (null or (>= 0 and <= LayerEdit.LargestPlan))) yield return new InvalidValue($"It lies between 0 and {LayerEdit.LargestPlan} metres.") { Field = "y" };
-    }
+        =>
+        [
+            .. TextFaults.Name(Name, "name"),
+            .. TextFaults.ExternalId(ExternalId),
+            .. NumberFaults.Between(X, 0, LayerEdit.LargestPlan, "x"),
+            .. NumberFaults.Between(Y, 0, LayerEdit.LargestPlan, "y"),
+            .. TextFaults.Labels(Labels, "labels"),
+            .. ZoneId.Value is not null && RoomId.Value is not null ? [TwoParents] : Array.Empty<PortalError>(),
+        ];
 
     /// <summary>Merges the change; null, or what the merged record would contradict.</summary>
     public PortalError? ApplyTo(Space space)
@@ -121,6 +135,6 @@ public sealed record SpaceEdit
         space.Y = Y.Or(space.Y);
         space.Labels = Labels.Or(space.Labels);
         space.Setting = Setting.Or(space.Setting);
-        return space.ZoneId is null || space.RoomId is null ? null : new ReferenceMismatch("A space lies in a zone or in a room, not in both.") { Field = "room_id" };
+        return space.ZoneId is null || space.RoomId is null ? null : TwoParents;
     }
 }

@@ -30,8 +30,7 @@ public sealed record LocationEdit
         foreach (var fault in (PortalError[])[.. TextFaults.Name(Name, "name"), .. TextFaults.ExternalId(ExternalId)]) yield return fault;
         if (TimeZone is { IsGiven: true, Value: var zone } && LocalTimes.FindZone(zone) is null) yield return new InvalidTimeZone(zone ?? "") { Field = "timezone" };
         if (Country.Value is { } country && !WrittenForms.IsCountry(country)) yield return new InvalidValue($"'{country}' is no ISO 3166-1 code of two capital letters, such as GB.") { Field = "country" };
-        if (Latitude.Value is not (null or (>= -90 and <= 90))) yield return new InvalidValue("A latitude lies between -90 and 90.") { Field = "latitude" };
-        if (Longitude.Value is not (null or (>= -180 and <= 180))) yield return new InvalidValue("A longitude lies between -180 and 180.") { Field = "longitude" };
+        foreach (var fault in NumberFaults.Between(Latitude, -90, 90, "coords/latitude").Concat(NumberFaults.Between(Longitude, -180, 180, "coords/longitude"))) yield return fault;
     }
 
     public void ApplyTo(Location location)

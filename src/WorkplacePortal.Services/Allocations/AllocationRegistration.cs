@@ -11,6 +11,11 @@ internal static class AllocationRegistration
         services.AddSingleton<Dependents<TeamId>, AllocationsOfTeams>();
         services.AddSingleton<Dependents<PersonId>, AllocationsOfPeople>();
         services.AddSingleton<AllocationQueries>();
+        services.AddSingleton<Dependents<LocationId>, AllocationsAtLocations>();
+        services.AddSingleton<Dependents<LayerId>, AllocationsOnLayers>();
+        services.AddSingleton<Dependents<ZoneId>, AllocationsOfZones>();
+        services.AddSingleton<Dependents<RoomId>, AllocationsOfRooms>();
+        services.AddSingleton<Dependents<SpaceId>, AllocationsOfSpaces>();
         return services;
     }
 }

@@ -50,9 +50,10 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
         if (checks.Failed) return checks.Refused<IReadOnlyList<TView>>();
         await Db.LockAsync(Locks, ct);
         var stored = await StoredAsync(items.Select(i => i.Id), ct);
+        await LoadStoredAsync(stored.Values, ct);
         await LoadAsync([], [.. items.Select(i => i.Edit)], ct);
         checks
-            .Step(item => stored.TryGetValue(item.Id, out var record) && Denied(record) is { } denied ? denied with { Field = IdField } : null)
+            .Step(item => Denied(item.Id, stored) is { } denied ? denied with { Field = IdField } : null)
             .Step((item, _) => stored.ContainsKey(item.Id) ? Unknown(item.Edit) : Unknown(item.Edit).Prepend(Missing(item.Id) with { Field = IdField }));
         if (checks.Failed) return checks.Refused<IReadOnlyList<TView>>();
         TRecord[] records = [.. items.Select(i => stored[i.Id])];
@@ -68,7 +69,7 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
         var stored = await StoredAsync(ids, ct);
         // An item is nothing but the id.
         checks
-            .Step(id => stored.TryGetValue(id, out var record) && Denied(record) is { } denied ? denied with { Field = "" } : null)
+            .Step(id => Denied(id, stored) is { } denied ? denied with { Field = "" } : null)
             .Step(id => stored.ContainsKey(id) ? null : Missing(id) with { Field = "" });
         if (checks.Failed) return checks.Refused<IReadOnlyList<TView>>();
         checks.Step(id => Protected(stored[id]));
@@ -110,9 +111,15 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
     /// <summary>Reads what the items name, before anything is asked of it.</summary>
     protected virtual Task LoadAsync(IReadOnlyList<TNew> items, IReadOnlyList<TEdit> edits, CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>Reads what belongs to records that are to be changed.</summary>
+    protected virtual Task LoadStoredAsync(IReadOnlyCollection<TRecord> records, CancellationToken ct) => Task.CompletedTask;
+
     protected virtual PortalError? DeniedNew(TNew item) => null;
 
     protected virtual PortalError? Denied(TRecord record) => null;
+
+    /// <summary>What is denied whether or not there is such a record.</summary>
+    protected virtual PortalError? DeniedId(TId id) => null;
 
     /// <summary>Parents that do not exist.</summary>
     protected virtual IEnumerable<PortalError> UnknownOfNew(TNew item) => [];
@@ -172,6 +179,8 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
         await Db.SaveChangesAsync(ct);
         return Result.Of(await ViewsAsync([.. records.Select(IdOf)], ct));
     }
+
+    private PortalError? Denied(TId id, Dictionary<TId, TRecord> stored) => DeniedId(id) ?? (stored.TryGetValue(id, out var record) ? Denied(record) : null);
 
     private void Note(string verb, TRecord record)
     {

@@ -21,6 +21,9 @@ internal static class DirectoryRegistration
         services.AddSingleton<Dependents<SpaceId>>(new ConnectionsOf<SpaceId>(ConnectionEntityType.Space));
         services.AddSingleton<Dependents<RoomId>>(new ConnectionsOf<RoomId>(ConnectionEntityType.Room));
         services.AddSingleton<Dependents<ZoneId>>(new ConnectionsOf<ZoneId>(ConnectionEntityType.Zone));
+        services.AddSingleton<ConfigurationService>();
+        services.AddSingleton<Dependents<LocationId>, DirectoryOfLocations>();
+        services.AddSingleton<Dependents<ZoneId>, RulesOfZones>();
         return services;
     }
 }

@@ -13,6 +13,11 @@ internal static class IntentionRegistration
         services.AddSingleton<IntentionQueries>();
         services.AddSingleton<AgendaQueries>();
         services.AddSingleton<ExternalIntentionImport>();
+        services.AddSingleton<Dependents<LocationId>, BookingsAtLocations>();
+        services.AddSingleton<Dependents<LayerId>, BookingsOnLayers>();
+        services.AddSingleton<Dependents<ZoneId>, BookingsOfZones>();
+        services.AddSingleton<Dependents<RoomId>, BookingsOfRooms>();
+        services.AddSingleton<Dependents<ConfigurationId>, BookingsOfConfigurations>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Domain.Common;
 
 namespace WorkplacePortal.Services.Occupancy;
 
@@ -11,6 +12,7 @@ internal static class OccupancyRegistration
         services.AddSingleton<AttendanceQueries>();
         services.AddSingleton<AttendanceList>();
         services.AddSingleton<HeatmapQueries>();
+        services.AddSingleton<Dependents<LocationId>, SightingsAtLocations>();
         return services;
     }
 }

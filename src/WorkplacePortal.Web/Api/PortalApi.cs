@@ -67,6 +67,7 @@ internal static class PortalApi
         app.MapReaderPage();
         var api = app.MapGroup(Path).RequireAuthorization(ApiKeyScheme.Policy).AddEndpointFilter<RouteGroupBuilder, ApiSteps>();
         api.MapSpatial();
+        api.MapConfigurations();
         api.MapTeamSettings();
         api.MapDirectory();
         api.MapOccupancy();

@@ -15,9 +15,12 @@ internal sealed class KnownIds
 
     private readonly Dictionary<string, List<string>> ids = new(StringComparer.Ordinal);
 
-    /// <summary>The kind of record that a name asks for: the longest known end of the name.</summary>
+    /// <summary>The kind of record that a name asks for: the longest known end of the name. Names of other systems are no ids.</summary>
     public static string? KindOf(string name)
-        => Kinds.Where(k => name == k.End || name.EndsWith("_" + k.End, StringComparison.Ordinal)).OrderByDescending(k => k.End.Length).Select(k => k.Kind).FirstOrDefault();
+        => name.StartsWith("external_", StringComparison.Ordinal) ? null : Kinds.Where(k => name == k.End || name.EndsWith("_" + k.End, StringComparison.Ordinal)).OrderByDescending(k => k.End.Length).Select(k => k.Kind).FirstOrDefault();
+
+    /// <summary>The kind of the records of a list, such as <c>zones</c>: items call their own id <c>_id</c>.</summary>
+    public static string? KindOfItems(string name) => KindOf(name) ?? KindOf(name + "_id") ?? KindOf(name.TrimEnd('s') + "_id");
 
     public KnownIds Add(string kind, string id)
     {

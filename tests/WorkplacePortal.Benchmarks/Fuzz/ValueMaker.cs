@@ -142,7 +142,7 @@ internal sealed class ValueMaker(ApiDocument document, KnownIds ids, DateOnly to
         return JsonValue.Create(text.Length > max ? text[..max] : text);
     }
 
-    private JsonValue Known(string name, Func<string> stranger) => JsonValue.Create(random.NextDouble() < Strangeness ? stranger() : ids.Any(KnownIds.KindOf(name), random) ?? stranger());
+    private JsonValue Known(string name, Func<string> stranger) => JsonValue.Create(random.NextDouble() < Strangeness ? stranger() : ids.Any(KnownIds.KindOfItems(name), random) ?? stranger());
 
     private DateOnly Day() => today.AddDays(random.Next(-20, 50));
 

@@ -7,6 +7,7 @@ using WorkplacePortal.Domain.Evolution;
 using WorkplacePortal.Domain.Spatial;
 using WorkplacePortal.Services.Evolution;
 using WorkplacePortal.Web.Api.Common;
+using WorkplacePortal.Web.Api.Common.Description;
 
 namespace WorkplacePortal.Web.Api.Evolution;
 
@@ -80,6 +81,7 @@ internal sealed record EvolutionSettingsContract(
 }
 
 /// <summary>The prices in force.</summary>
+[SchemaName("EvolutionWeightsUsed")]
 internal sealed record EvolutionWeightsContract(
     [property: Range(0, EvolutionWeightsContract.Most)] int Unmet,
     [property: Range(0, EvolutionWeightsContract.Most)] int ExtraFloor,

@@ -54,6 +54,10 @@ internal sealed class ApiCalls
         var ann = await office.PersonAsync("Ann");
         ids.Add("location_id", office.London.Value).Add("layer_id", office.Floor.Value).Add("room_id", office.Studio.Value).Add("team_id", office.Design.Value).Add("people_id", ann.Value).Add("space_id", office.Desks[0].Value);
         using var key = await host.CreateKeyClientAsync([.. ApiScopes.All]);
+        var zone = await key.SendApiAsync(HttpMethod.Post, "/zones", $$"""{"zones":[{"layer_id":"{{office.Floor}}","name":"North"}]}""");
+        ids.Add("zone_id", (string)zone.Data["zones"]![0]!["zone_id"]!);
+        var holiday = await key.SendApiAsync(HttpMethod.Post, "/holidays", $$"""{"holidays":[{"location_id":"{{office.London}}","name":"Christmas","date":"2026-12-25"}]}""");
+        ids.Add("holiday_id", (string)holiday.Data["holidays"]![0]!["holiday_id"]!);
         var intention = await key.SendApiAsync(HttpMethod.Post, "/intentions", $$"""{"status":"CONFIRMED","type":"SPACE","location_id":"{{office.London}}","people_id":"{{ann}}","starts_at":"2026-11-25","ends_at":"2026-11-25"}""");
         ids.Add("intention_id", (string)intention.Data["intentions"]![0]!["intention_id"]!);
         var allocation = await key.SendApiAsync(HttpMethod.Post, "/allocations", $$"""{"allocations":[{"type":"SPACE","location_id":"{{office.London}}","layer_id":"{{office.Floor}}","spaces":["{{office.Desks[0]}}"],"team_id":"{{office.Design}}","starts_at":"2026-11-25","ends_at":"2026-11-25"}]}""");
