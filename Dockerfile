@@ -23,7 +23,9 @@ RUN dotnet publish src/WorkplacePortal.Web -c Release --no-restore -o /out
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /out .
-ENV ASPNETCORE_URLS=http://0.0.0.0:8080 \
+# The base image names a port of its own, which the address below would override with a warning at every start.
+ENV ASPNETCORE_HTTP_PORTS= \
+    ASPNETCORE_URLS=http://0.0.0.0:8080 \
     WORKPLACE_DATA=/data \
     DOTNET_gcServer=0
 RUN mkdir /data && chown "$APP_UID" /data
