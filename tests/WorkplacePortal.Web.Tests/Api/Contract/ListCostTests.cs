@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using WorkplacePortal.Benchmarks.Fuzz;
 using WorkplacePortal.Domain.Identity;
@@ -13,6 +14,7 @@ public sealed class ListCostTests
     private const int MostStatements = 8;
     private const int People = 30;
     private const int Patience = 40;
+    private static readonly string[] Ways = ["limit=?", "limit=?&skip=0", "skip=0&limit=?", "limit=?&order=asc", "order=asc&limit=?", "order=asc&limit=?&skip=0"];
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task EveryList_TakesAsManyStatements_ForThirtyRowsAsForOne(DatabaseProvider provider)
@@ -58,14 +60,17 @@ public sealed class ListCostTests
 
     private static async Task<(int Statements, int Rows)> CostAsync(HttpClient client, CommandCount commands, DescribedOperation operation, int limit)
     {
-        var path = $"{operation.Path}?limit={limit}&skip=0";
         var header = operation.Parameters.Any(p => p.Name == "x-configuration-id" && p.IsRequired) ? ("x-configuration-id", "default") : ("x-none", "none");
-        // The first asks for what is remembered for a while, such as the key.
-        await client.GetApiAsync(path, header);
-        var before = commands.Seen.Count;
-        // Another text, so that the answer is not the one that was kept.
-        var reply = await client.GetApiAsync(path.Replace("&skip=0", "&order=desc", StringComparison.Ordinal), header);
-        Assert.True(reply.Status == System.Net.HttpStatusCode.OK, $"{operation.Id}: {reply.Json.ToJsonString()}");
-        return (commands.Seen.Count - before, reply.Data.AsObject().Select(p => p.Value).OfType<JsonArray>().First().Count);
+        var (least, rows) = (int.MaxValue, 0);
+        // Each time in other words, so that no answer is given again. The portal's own work may come in between: the least counts.
+        foreach (var words in Ways)
+        {
+            var before = commands.Seen.Count;
+            var reply = await client.GetApiAsync($"{operation.Path}?{words.Replace("?", limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}", header);
+            Assert.True(reply.Status == System.Net.HttpStatusCode.OK, $"{operation.Id}: {reply.Json.ToJsonString()}");
+            (least, rows) = (Math.Min(least, commands.Seen.Count - before), reply.Data.AsObject().Select(p => p.Value).OfType<JsonArray>().First().Count);
+        }
+
+        return (least, rows);
     }
 }
