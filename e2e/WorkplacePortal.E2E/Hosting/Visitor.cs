@@ -61,6 +61,9 @@ public sealed class Visitor : IAsyncDisposable
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
+    /// <summary>The page that stands where one broke. It has no fault of its own in the console, nor a status.</summary>
+    public ILocator Broken => Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "This page broke" });
+
     public Task ShootAsync(string name)
         => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(DemoPortal.Screenshots, name + ".png"), Animations = ScreenshotAnimations.Disabled });
 

@@ -80,7 +80,8 @@ public sealed partial class AllocationWeek
     /// <summary>Where the week is wider than the window, today is in sight.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (data.Value is null || revealed == state.Week) return;
+        // Without rows there is no timeline to scroll.
+        if (data.Value is not { } week || IsEmpty(week) || revealed == state.Week) return;
         revealed = state.Week;
         try
         {
@@ -91,6 +92,8 @@ public sealed partial class AllocationWeek
             // The browser has gone.
         }
     }
+
+    private static bool IsEmpty(AllocationWeekReading week) => week.Groups.All(g => g.Rows.Count == 0);
 
     private void Move(int days) => Navigation.Step(("date", state.Week.From.PlusDays(days)), ("sel", null));
 
