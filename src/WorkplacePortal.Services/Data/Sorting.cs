@@ -21,13 +21,6 @@ internal static class Sorting
     public static IOrderedQueryable<T> ThenBy<T, TKey>(this IOrderedQueryable<T> rows, Expression<Func<T, TKey>> key, bool descending)
         => descending ? rows.ThenByDescending(key) : Queryable.ThenBy(rows, key);
 
-    /// <summary>A text as both databases fold the case of their columns by <c>ToLower()</c>: the letters of ASCII only.</summary>
-    public static string Folded(this string text)
-        => string.Create(text.Length, text, (span, from) =>
-        {
-            for (var n = 0; n < span.Length; n++) span[n] = char.IsAsciiLetterUpper(from[n]) ? (char)(from[n] | 0x20) : from[n];
-        });
-
     /// <summary>Counts the rows and reads one page of them.</summary>
     public static async Task<Page<T>> ToPageAsync<T>(this IQueryable<T> sorted, PageRequest page, CancellationToken ct)
     {

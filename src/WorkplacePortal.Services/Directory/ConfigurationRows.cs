@@ -12,7 +12,7 @@ internal static class ConfigurationRows
     {
         IQueryable<Configuration> rows = db.Set<Configuration>().AsNoTracking();
         if (filter.Id is { } id) rows = rows.Where(c => c.Id == id);
-        if (filter.Name?.Folded() is { } name) rows = rows.Where(c => c.Name.ToLower() == name);
+        if (filter.Name is { } name) rows = rows.Where(c => TextSearch.Fold(c.Name) == TextSearch.Fold(name));
         return rows;
     }
 

@@ -67,7 +67,7 @@ internal sealed class HeatmapSubjects(PortalDb db, HeatmapSelection selection, A
 
     private static Page<Subject> Locations(IReadOnlyList<Place> places, PageRequest page)
     {
-        var sorted = places.OrderBy(p => page.Sort == "subject_id" ? "" : p.Name.Folded(), StringComparer.Ordinal).ThenBy(p => p.Id.Value, StringComparer.Ordinal);
+        var sorted = places.OrderBy(p => page.Sort == "subject_id" ? "" : p.Name.ToLowerInvariant(), StringComparer.Ordinal).ThenBy(p => p.Id.Value, StringComparer.Ordinal);
         var ordered = page.Descending ? sorted.Reverse() : sorted;
         return new Page<Subject>([.. ordered.Skip(page.Skip).Take(page.Limit).Select(p => new Subject(p.Id.Value, p.Name, p.Id))], page.Skip, places.Count);
     }

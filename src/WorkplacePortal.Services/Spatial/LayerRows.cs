@@ -30,7 +30,7 @@ internal static class LayerRows
         if (filter.Id is { } id) rows = rows.Where(r => r.Layer.Id == id);
         if (filter.LocationId is { } location) rows = rows.Where(r => r.Layer.LocationId == location);
         if (filter.ExternalId is { } external) rows = rows.Where(r => r.Layer.ExternalId == external);
-        if (filter.Name?.Folded() is { } name) rows = rows.Where(r => r.Layer.Name.ToLower() == name);
+        if (filter.Name is { } name) rows = rows.Where(r => TextSearch.Fold(r.Layer.Name) == TextSearch.Fold(name));
         return rows;
     }
 

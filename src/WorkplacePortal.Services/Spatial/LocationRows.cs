@@ -64,7 +64,7 @@ internal static class LocationRows
         if (by.LimitedTo is { } seen) rows = rows.Where(r => seen.Contains(r.Location.Id));
         if (filter.Id is { } id) rows = rows.Where(r => r.Location.Id == id);
         if (filter.ExternalId is { } external) rows = rows.Where(r => r.Location.ExternalId == external);
-        if (filter.Name?.Folded() is { } name) rows = rows.Where(r => r.Location.Name.ToLower() == name);
+        if (filter.Name is { } name) rows = rows.Where(r => TextSearch.Fold(r.Location.Name) == TextSearch.Fold(name));
         return rows;
     }
 

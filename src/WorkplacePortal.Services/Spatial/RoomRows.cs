@@ -34,7 +34,7 @@ internal static class RoomRows
         if (filter.LocationId is { } location) rows = rows.Where(r => r.LocationId == location);
         if (filter.LayerId is { } layer) rows = rows.Where(r => r.LayerId == layer);
         if (filter.ExternalId is { } external) rows = rows.Where(r => r.ExternalId == external);
-        if (filter.Name?.Folded() is { } name) rows = rows.Where(r => r.Name.ToLower() == name);
+        if (filter.Name is { } name) rows = rows.Where(r => TextSearch.Fold(r.Name) == TextSearch.Fold(name));
         return rows;
     }
 

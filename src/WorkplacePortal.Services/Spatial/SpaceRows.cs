@@ -35,7 +35,7 @@ internal static class SpaceRows
         if (filter.ZoneId is { } zone) rows = rows.Where(s => s.ZoneId == zone);
         if (filter.RoomId is { } room) rows = rows.Where(s => s.RoomId == room);
         if (filter.ExternalId is { } external) rows = rows.Where(s => s.ExternalId == external);
-        if (filter.Name?.Folded() is { } name) rows = rows.Where(s => s.Name.ToLower() == name);
+        if (filter.Name is { } name) rows = rows.Where(s => TextSearch.Fold(s.Name) == TextSearch.Fold(name));
         return rows;
     }
 

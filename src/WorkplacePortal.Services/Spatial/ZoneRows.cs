@@ -31,7 +31,7 @@ internal static class ZoneRows
         if (filter.LocationId is { } location) rows = rows.Where(r => r.Zone.LocationId == location);
         if (filter.LayerId is { } layer) rows = rows.Where(r => r.Zone.LayerId == layer);
         if (filter.ExternalId is { } external) rows = rows.Where(r => r.Zone.ExternalId == external);
-        if (filter.Name?.Folded() is { } name) rows = rows.Where(r => r.Zone.Name.ToLower() == name);
+        if (filter.Name is { } name) rows = rows.Where(r => TextSearch.Fold(r.Zone.Name) == TextSearch.Fold(name));
         return rows;
     }
 

@@ -37,6 +37,7 @@ public sealed class LayerEndpointsTests
         Assert.Equal("Ground,Level 1,Level 2,Rés-do-chão", await NamesAsync(client, ""));
         Assert.Equal("Level 2,Level 1,Ground", await NamesAsync(client, $"location_id={office.London}&order=desc"));
         Assert.Equal("Level 1", await NamesAsync(client, "name=LEVEL%201"));
+        Assert.Equal("Rés-do-chão", await NamesAsync(client, "name=R%C3%89S-DO-CH%C3%83O"));
         Assert.Equal("Level 1", await NamesAsync(client, "external_id=L1"));
         Assert.Equal("", await NamesAsync(client, "external_id=l1"));
         Assert.Equal("Level 1,Rés-do-chão,Level 2,Ground", await NamesAsync(client, "sort=external_id&order=desc"));
