@@ -13,14 +13,8 @@ internal sealed class AllocationsOfTeams : Dependents<TeamId>
     internal override async Task<IReadOnlyList<Dependent<TeamId>>> FindAsync(PortalDb db, IReadOnlyList<TeamId> ids, Instant now, CancellationToken ct)
     {
         TeamId?[] teams = [.. ids.Select(i => (TeamId?)i)];
-        var earliest = now - Allocation.LongestDay;
-        var late = await (
-            from a in db.Set<Allocation>()
-            join l in db.Set<Location>() on a.LocationId equals l.Id
-            where teams.Contains(a.TeamId) && a.EndsAt > earliest
-            orderby a.Id
-            select new { a.Id, a.TeamId, a.EndsAt, l.TimeZone }).ToListAsync(ct);
-        return [.. late.Where(a => a.EndsAt > now.DateIn(LocalTimes.Zone(a.TimeZone)).StartOf(LocalTimes.Zone(a.TimeZone))).Select(a => new Dependent<TeamId>(a.TeamId!.Value, "allocations", a.Id.Value))];
+        var rows = await StandingAllocations.FindAsync(db, db.Set<Location>().Select(l => l.Id), db.Set<Allocation>().Where(a => teams.Contains(a.TeamId)), now, ct);
+        return [.. rows.Select(a => a.Holds(a.TeamId!.Value))];
     }
 
     internal override async Task ReleaseAsync(PortalDb db, IReadOnlyList<TeamId> ids, CancellationToken ct)

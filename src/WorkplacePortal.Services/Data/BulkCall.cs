@@ -33,7 +33,7 @@ internal static class BulkCalls
 
     /// <summary>
     /// Runs a bulk call in one write transaction and publishes what changed after the commit; a refusal changes nothing. When the
-    /// database refuses a row that was free, or a parent that was there, when the call looked, the call looks again and refuses by name.
+    /// database refuses a row that was free when the call looked, the call looks again and refuses by name.
     /// </summary>
     public static async Task<Result<T>> WriteBulkAsync<T>(
         this PortalDatabase database, PortalChanges board, IClock clock, Actor by, Func<BulkCall, CancellationToken, Task<Result<T>>> work, CancellationToken ct)

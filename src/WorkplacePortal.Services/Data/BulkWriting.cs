@@ -66,6 +66,7 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
         var checks = new ItemChecks<TId>(ids).Once(id => (TId?)id, "");
         if (checks.Failed) return checks.Refused<IReadOnlyList<TView>>();
         await Db.LockAsync(Locks, ct);
+        await Db.LockRowsAsync<TRecord>(ids.Select(i => i.Value), ct);
         var stored = await StoredAsync(ids, ct);
         // An item is nothing but the id.
         checks

@@ -19,6 +19,12 @@ internal abstract class PortalDb(DbContextOptions options) : IdentityUserContext
     /// <summary>Holds the named lock until the transaction ends; false when another transaction has it.</summary>
     public abstract Task<bool> TryLockAsync(string name, CancellationToken ct);
 
+    /// <summary>Holds rows that are to be deleted: whoever stores one that refers to them waits until the transaction ends, and is refused then.</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="ct">Cancels.</param>
+    public abstract Task LockRowsAsync<T>(IEnumerable<string> ids, CancellationToken ct)
+        where T : class;
+
     /// <summary>A FROM item that yields the rows, and the parameters that carry them.</summary>
     public abstract (string Sql, object[] Parameters) Source(BulkRows rows);
 

@@ -20,6 +20,12 @@ internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> option
         }
     }
 
+    public override Task LockRowsAsync<T>(IEnumerable<string> ids, CancellationToken ct)
+        => this.ExecuteAsync(
+            new BulkRows<string>([.. ids]).Text("id", id => id),
+            $"SELECT 1 FROM {Model.FindEntityType(typeof(T))!.GetTableName()} WHERE id IN (SELECT id FROM {{source}} r) ORDER BY id FOR UPDATE",
+            ct);
+
     /// <summary>An array per column.</summary>
     public override (string Sql, object[] Parameters) Source(BulkRows rows)
     {
@@ -76,11 +82,12 @@ internal sealed class PostgresStore : IDatabaseStore, IDisposable
     public Task<IDisposable?> MigrationTurnAsync(PortalDb db, CancellationToken ct) => Task.FromResult<IDisposable?>(null);
 
     // An exclusion is met by a row that was committed after the work had looked: looking again finds it and refuses by name.
+    // What a row refers to may go between the look and the write: looking again finds it gone and refuses by name.
     public bool IsTransient(Exception e)
-        => Find(e) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.ExclusionViolation };
+        => Find(e) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.ForeignKeyViolation };
 
     public bool IsConstraintViolation(Exception e)
-        => Find(e) is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.ForeignKeyViolation };
+        => Find(e) is { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation };
 
     public bool IsOutage(Exception e) => Find(e) is { } refused ? IsOutage(refused.SqlState) : FindAny(e) is not null;
 

@@ -11,20 +11,10 @@ namespace WorkplacePortal.Services.Intentions;
 /// <summary>A team with intentions today or later stays, unless they are cancelled or declined. People keep the others, without the team.</summary>
 internal sealed class IntentionsOfTeams : Dependents<TeamId>
 {
-    internal override async Task<IReadOnlyList<Dependent<TeamId>>> FindAsync(PortalDb db, IReadOnlyList<TeamId> ids, Instant now, CancellationToken ct)
+    internal override Task<IReadOnlyList<Dependent<TeamId>>> FindAsync(PortalDb db, IReadOnlyList<TeamId> ids, Instant now, CancellationToken ct)
     {
         TeamId?[] teams = [.. ids.Select(i => (TeamId?)i)];
-        var earliest = now - Duration.FromHours(25);
-        var late = await (
-            from i in db.Set<Intention>()
-            join l in db.Set<Location>() on i.LocationId equals (LocationId?)l.Id into places
-            from l in places.DefaultIfEmpty()
-            where teams.Contains(i.TeamId) && i.EndsAt > earliest && i.Status != IntentionStatus.Cancelled && i.Status != IntentionStatus.Declined
-            orderby i.Id
-            select new { i.Id, i.TeamId, i.EndsAt, TimeZone = l == null ? null : l.TimeZone }).ToListAsync(ct);
-        return [.. late.Where(i => i.EndsAt > StartOfToday(i.TimeZone)).Select(i => new Dependent<TeamId>(i.TeamId!.Value, "intentions", i.Id.Value))];
-
-        Instant StartOfToday(string? zone) => LocalTimes.FindZone(zone) is { } known ? now.DateIn(known).StartOf(known) : now;
+        return StandingIntentions.FindAsync(db, db.Set<Intention>().Where(i => teams.Contains(i.TeamId)), i => i.TeamId!.Value, now, ct);
     }
 
     internal override async Task ReleaseAsync(PortalDb db, IReadOnlyList<TeamId> ids, CancellationToken ct)
