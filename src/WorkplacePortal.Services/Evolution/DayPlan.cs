@@ -124,7 +124,7 @@ internal sealed class DayPlan
         var who = team is { } id ? day.Facts.Teams[id].Name : person is { } somebody ? Name(somebody) : "Somebody";
         var input = unmet.Team is { } at ? day.Problem.Teams[at] : null;
         return new UnplacedView(
-            team, TeamName(team), person, person is { } one ? Name(one) : null, unmet.People, unmet.Reason, PlanWords.Cut(PlanWords.Reason(unmet, who, input)), PlanWords.Change(unmet.Change, Places) is { } change ? PlanWords.Cut(change) : null);
+            team, TeamName(team), person, person is { } one ? Name(one) : null, unmet.People, unmet.Reason, PlanWords.Cut(PlanWords.Reason(unmet, who, input, Places)), PlanWords.Change(unmet.Change, Places) is { } change ? PlanWords.Cut(change) : null);
     }
 
     private UnplacedView Missing(IReadOnlyList<Intention> meeting)

@@ -56,6 +56,7 @@ internal sealed class DayProblem
         var teams = Teams.Select((_, t) => TeamInput(t, people)).ToList();
         var expected = teams.Sum(t => (t.Demand.Mean10 / 10) + t.Confirmed) + people.Count;
         var (weights, openPrice) = PlanSettings.Prices(settings, expected);
+        var current = Current();
         return new EvolutionProblem
         {
             Date = Facts.Day.Date,
@@ -66,7 +67,8 @@ internal sealed class DayProblem
             People = people,
             Fixed = kept.Inputs,
             Affinities = [.. Facts.Connections.Select(Affinity).OfType<AffinityInput>()],
-            Current = Current(),
+            Current = current,
+            Start = current ?? [.. teams.Select(t => t.Yesterday)],
             Overflow = PlanSettings.Chance(settings),
             Weights = weights,
         };
@@ -127,6 +129,7 @@ internal sealed class DayProblem
                 _ => KindPreference.Auto,
             },
             PreferenceRequired = facts.Here?.SpaceTypeRequired ?? false,
+            WishedZones = TeamWishes.ZonesOf(id, Facts.Connections, Places),
             AllowedZones = facts.Here?.RequiredZones is { Count: > 0 } required ? [.. required.Select(z => Places.Zone(z)).OfType<int>()] : null,
             ForbiddenZones = [.. (facts.Here?.ForbiddenZones ?? []).Select(z => Places.Zone(z)).OfType<int>()],
             Yesterday = [.. before.GroupBy(s => Places.Spaces[s].Zone).Select(g => new Piece(g.Key, g.Count()))],

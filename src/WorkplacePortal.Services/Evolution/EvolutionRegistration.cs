@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkplacePortal.Domain.Evolution.Engine;
+using WorkplacePortal.Services.Evolution.Proof;
 using WorkplacePortal.Services.Jobs;
 
 namespace WorkplacePortal.Services.Evolution;
@@ -8,6 +9,7 @@ internal static class EvolutionRegistration
 {
     public static IServiceCollection AddEvolution(this IServiceCollection services)
     {
+        services.AddSingleton<IPlanVerifier, CpSatVerifier>();
         services.AddSingleton<IEvolutionEngine, AnnealingEngine>();
         services.AddSingleton<EvolutionQueries>();
         services.AddSingleton<EvolutionService>();

@@ -31,8 +31,9 @@ internal static class PlanWords
         return because.Count == 0 ? $"{who} sits in {place}: expected, and a space is free." : $"{who} sits in {place}: {string.Join(", ", because)}.";
     }
 
-    public static string Reason(UnmetDemand unmet, string who, TeamInput? team) => unmet.Reason switch
+    public static string Reason(UnmetDemand unmet, string who, TeamInput? team, DayPlaces places) => unmet.Reason switch
     {
+        _ when team is not null && unmet.Rules.Any(rule => rule is TeamRule.RequiredZones or TeamRule.ForbiddenZones) => Conflict(unmet.Rules, who, team, places),
         UnmetReason.NoRoomLeft => $"{who} takes rooms only, and they have {Seats(unmet.Free)} left.",
         UnmetReason.NoMatchingSpace when unmet.Free == 0 => $"{who} may use places that are full; others have seats.",
         UnmetReason.NoMatchingSpace when team is { PreferenceRequired: true } => $"{who} takes open zones only, and they have {Seats(unmet.Free)} left.",
@@ -43,6 +44,25 @@ internal static class PlanWords
         _ when unmet.Free == 0 => $"No seat is left for {who}.",
         _ => $"{who} needs {Seats(unmet.People)} more, and {Seats(unmet.Free)} are left.",
     };
+
+    /// <summary>Rules of a team that together leave it no place, by name.</summary>
+    private static string Conflict(IReadOnlyList<TeamRule> rules, string who, TeamInput team, DayPlaces places)
+    {
+        var required = rules.Contains(TeamRule.RequiredZones) ? team.AllowedZones ?? [] : [.. Enumerable.Range(0, places.Places.Count)];
+        var said = new List<string>();
+        if (rules.Contains(TeamRule.RequiredZones)) said.Add(required.Count == 0 ? "the places that it must use are gone" : $"it must sit in {Names(required, places)}");
+        if (rules.Contains(TeamRule.ForbiddenZones)) said.Add($"it may not sit in {Names([.. team.ForbiddenZones.Where(required.Contains)], places)}");
+        if (rules.Contains(TeamRule.RequiredKind)) said.Add(team.Preference == KindPreference.Room ? "it takes rooms only" : "it takes open zones only");
+        if (rules.Contains(TeamRule.Closed)) said.Add(said.Count > 1 ? "what remains is closed" : "that is closed");
+        return $"The rules of {who} leave it no place: {string.Join(", and ", said)}.";
+    }
+
+    private static string Names(IReadOnlyList<int> zones, DayPlaces places)
+    {
+        const int most = 4;
+        var names = string.Join(", ", zones.Take(most).Select(zone => places.Places[zone].Name));
+        return zones.Count <= most ? names : string.Create(CultureInfo.InvariantCulture, $"{names} and {zones.Count - most} more");
+    }
 
     public static string? Change(SmallestChange? change, DayPlaces places) => change?.Kind switch
     {

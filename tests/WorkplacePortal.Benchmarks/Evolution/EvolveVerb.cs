@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using WorkplacePortal.Domain.Evolution.Engine;
 using WorkplacePortal.Domain.Tests.Evolution;
+using WorkplacePortal.Services.Evolution.Proof;
 
 namespace WorkplacePortal.Benchmarks.Evolution;
 
@@ -18,9 +20,11 @@ internal sealed class EvolveVerb : BenchmarkVerb
     private readonly Option<bool> greedy = new("--greedy") { Description = "The plain engine in place of the portal's, to compare" };
     private readonly Option<bool> warmUp = new("--warm-up") { Description = "Solve once before the clock starts, as in a running portal" };
 
+    private readonly Option<bool> prove = new("--prove") { Description = "Bound the plan by CP-SAT as in the portal; adds its time" };
+
     public override Command Build()
     {
-        var command = new Command("evolve", "Plans a problem of the evolution benchmark.") { problem, planFile, iterations, tier, seed, greedy, warmUp };
+        var command = new Command("evolve", "Plans a problem of the evolution benchmark.") { problem, planFile, iterations, tier, seed, greedy, warmUp, prove };
         command.SetAction(Run);
         return command;
     }
@@ -35,7 +39,7 @@ internal sealed class EvolveVerb : BenchmarkVerb
         }
 
         var file = ProblemFile.Read(parsed.GetRequiredValue(problem).FullName);
-        var engine = parsed.GetValue(greedy) ? (IEvolutionEngine)new GreedyEngine() : new AnnealingEngine();
+        var engine = parsed.GetValue(greedy) ? (IEvolutionEngine)new GreedyEngine() : new AnnealingEngine(parsed.GetValue(prove) ? new CpSatVerifier(NullLogger<CpSatVerifier>.Instance) : null);
         var options = new EvolutionOptions(Seed: parsed.GetValue(seed), Iterations: text == "auto" ? null : int.Parse(text, CultureInfo.InvariantCulture), Effort: parsed.GetValue(tier));
         if (parsed.GetValue(warmUp)) engine.Solve(file.Problem, options with { Iterations = Math.Min(WarmUpIterations, options.Iterations ?? WarmUpIterations) }, null, CancellationToken.None);
         var watch = new FirstPlanWatch();

@@ -77,6 +77,62 @@ public class AnnealingEngineTests
         Assert.Throws<OperationCanceledException>(() => new AnnealingEngine().Solve(Tiny(1), new EvolutionOptions(), null, stop.Token));
     }
 
+    [Fact]
+    public void Enough_EndsTheSearchWithTheBestPlanSoFar()
+    {
+        using var enough = new CancellationTokenSource();
+        enough.Cancel();
+        var problem = Tiny(3);
+        var plan = new AnnealingEngine().Solve(problem, new EvolutionOptions(Iterations: 1_000_000_000) { Enough = enough.Token }, null, CancellationToken.None);
+        var (parts, unmet) = plan.Teams();
+        Assert.Empty(PlanRules.Violations(new PlanFacts(problem), parts, unmet));
+        Assert.Equal(0, plan.Iterations);
+        Assert.True(plan.Cost.Total <= plan.GreedyCost);
+    }
+
+    [Fact]
+    public void PlanToBeginWith_IsNeverMadeDearer_AlsoWhereSeatsWereAdded()
+    {
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            var problem = Tiny(seed);
+            var (known, _) = problem.Anneal(20_000).Teams();
+            var roomier = problem with { Zones = [.. problem.Zones.Select(z => z with { Capacity = z.Capacity + 1 })], Start = known };
+            Assert.True(roomier.Anneal(1).Cost.Total <= problem.Anneal(20_000).Cost.Total, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void PlanToBeginWith_IsRepairedWhereItBreaksARule()
+    {
+        var problem = TinyProblem.Make() with { Start = [TinyProblem.Parts((TinyProblem.A, 99), (TinyProblem.B, 1)), TinyProblem.Parts((TinyProblem.D, 2))] };
+        var plan = problem.Anneal(1);
+        var (parts, unmet) = plan.Teams();
+        Assert.Empty(PlanRules.Violations(new PlanFacts(problem), parts, unmet));
+        Assert.Empty(plan.Unmet);
+    }
+
+    [Fact]
+    public void CheaperPlanOfTheVerifier_IsTakenWithItsBound()
+    {
+        var problem = TinyProblem.Make(capacities: [0, 6, 6, 8]);
+        var (best, _) = problem.Anneal(20_000).Teams();
+        var engine = new AnnealingEngine(new Knows(best));
+        var plan = engine.Solve(problem, new EvolutionOptions(Iterations: 1), null, CancellationToken.None);
+        Assert.Equal(plan.Cost.Total, plan.Bound);
+        Assert.Null(engine.Solve(problem, new EvolutionOptions(Iterations: 1, Effort: SearchEffort.Quick), null, CancellationToken.None).Bound);
+    }
+
+    /// <summary>A verifier that knows the best plan already.</summary>
+    private sealed class Knows(Piece[][] best) : IPlanVerifier
+    {
+        public PlanProof? Prove(PlanFacts facts, IReadOnlyList<IReadOnlyList<Piece>> plan, CancellationToken ct)
+        {
+            int[] unmet = [.. facts.Seats.Select((seats, t) => seats - best[t].Sum(part => part.People))];
+            return new PlanProof(PlanCost.Of(facts, best, unmet).Total, best);
+        }
+    }
+
     private static EvolutionProblem Tiny(int seed)
     {
         var random = new Random(seed);

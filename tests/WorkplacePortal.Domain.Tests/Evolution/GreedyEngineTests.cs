@@ -52,6 +52,30 @@ public class GreedyEngineTests
         Assert.Equal(ChangeKind.AcceptOtherKind, unmet.Change!.Kind);
     }
 
+    public static TheoryData<int[], int[], KindPreference, int[], TeamRule[]> Conflicts => new()
+    {
+        { [C], [C], KindPreference.Auto, [8, 6, 6, 8], [TeamRule.RequiredZones, TeamRule.ForbiddenZones] },
+        { [C], [], KindPreference.Room, [8, 6, 6, 8], [TeamRule.RequiredZones, TeamRule.RequiredKind] },
+        { [C], [], KindPreference.Auto, [8, 6, 0, 8], [TeamRule.RequiredZones, TeamRule.Closed] },
+        { [B, C], [C], KindPreference.Space, [8, 6, 0, 8], [TeamRule.RequiredZones, TeamRule.ForbiddenZones, TeamRule.RequiredKind] },
+        { [], [], KindPreference.Room, [8, 0, 6, 8], [TeamRule.RequiredKind, TeamRule.Closed] },
+    };
+
+    [Theory, MemberData(nameof(Conflicts))]
+    public void RulesThatLeaveATeamNoPlace_AreNamedAndNoMoreThanThose(int[] required, int[] forbidden, KindPreference kind, int[] capacities, TeamRule[] named)
+    {
+        var team = Second with { AllowedZones = required.Length == 0 ? null : required, ForbiddenZones = forbidden, Preference = kind, PreferenceRequired = kind != KindPreference.Auto };
+        Assert.Equal(named, Assert.Single(Make(capacities: capacities).WithTeams(First, team).Solve().Unmet, u => u.Team == 1).Rules);
+    }
+
+    [Fact]
+    public void WishedZones_ArePreferredAtThePriceOfTheWrongKind()
+    {
+        var problem = Make(capacities: [10, 10, 10, 8]).WithTeams(First with { WishedZones = [C], Yesterday = [] }, Second);
+        Assert.Equal(C, Assert.Single(problem.Solve().Teams, p => p.Team == 0).Zone);
+        Assert.Equal(8 * problem.Weights.WrongKind, PlanCost.Of(new PlanFacts(problem), [Parts((A, 8)), Parts((B, 6))], [0, 0]).WrongKind);
+    }
+
     [Fact]
     public void ForbiddenZonesOnlyAreFree_NamesTheZoneToAllow()
     {

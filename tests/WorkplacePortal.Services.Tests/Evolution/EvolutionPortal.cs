@@ -125,6 +125,12 @@ internal sealed class EvolutionPortal(TestPortal portal) : IAsyncDisposable
         await portal.AddAsync(rule, settings);
     }
 
+    public Task ConnectAsync(ConnectionEntityType from, string fromId, ConnectionEntityType to, string toId, int strength)
+        => portal.AddAsync(new Connection { Id = New<ConnectionId>(), FromType = from, FromId = fromId, ToType = to, ToId = toId, Strength = strength, CreatedAt = Made, UpdatedAt = Made });
+
+    public async Task LabelAsync(SpaceId space, string label)
+        => await portal.Database.WriteAsync(async (db, ct) => { (await db.Set<Space>().SingleAsync(s => s.Id == space, ct)).Labels = [label]; return true; }, done => done, None);
+
     /// <summary>A manual row, as somebody writes it.</summary>
     public async Task<AllocationId> PlaceAsync(TeamId? team, PersonId? person, LayerId layer, IReadOnlyList<SpaceId> spaces, LocalDate? date = null)
     {

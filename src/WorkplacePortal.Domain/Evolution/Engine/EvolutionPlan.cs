@@ -112,7 +112,11 @@ public sealed record SmallestChange(ChangeKind Kind, int Seats, int? Zone = null
 /// <param name="Reason">Why.</param>
 /// <param name="Free">Seats that are left in the zones that the demand may use.</param>
 /// <param name="Change">The smallest change that would seat them; null when none was found.</param>
-public sealed record UnmetDemand(int? Team, int? Person, int People, UnmetReason Reason, int Free, SmallestChange? Change);
+public sealed record UnmetDemand(int? Team, int? Person, int People, UnmetReason Reason, int Free, SmallestChange? Change)
+{
+    /// <summary>Rules that together leave the team no place, each of them needed for that; empty where it has places.</summary>
+    public IReadOnlyList<TeamRule> Rules { get; init; } = [];
+}
 
 /// <param name="People">People of teams there.</param>
 /// <param name="Capacity">People that it may hold.</param>

@@ -34,6 +34,9 @@ public sealed record EvolutionProblem
     /// <summary>The plan that the day has at present, to judge whether another is worth the disturbance; null when there is none.</summary>
     public IReadOnlyList<IReadOnlyList<Piece>>? Current { get; init; }
 
+    /// <summary>Parts of each team in a plan that the search may begin with: what of it breaks a rule is seated anew. Null for none.</summary>
+    public IReadOnlyList<IReadOnlyList<Piece>>? Start { get; init; }
+
     /// <summary>Highest accepted probability that more people come than a floor holds; null for no such rule.</summary>
     public OverflowChance? Overflow { get; init; }
 
@@ -100,6 +103,9 @@ public sealed record TeamInput(Demand Demand)
 
     /// <summary>True: the preferred kind is a rule.</summary>
     public bool PreferenceRequired { get; init; }
+
+    /// <summary>Zones that offer what the team asks for: people elsewhere cost as on the wrong kind of place. Null where it asks for nothing.</summary>
+    public IReadOnlyList<int>? WishedZones { get; init; }
 
     /// <summary>Only these zones; null for all.</summary>
     public IReadOnlyList<int>? AllowedZones { get; init; }

@@ -63,15 +63,20 @@ internal sealed class Explanation(PlanFacts facts, PlanState state)
         var free = allowed.Sum(Free);
         var others = Enumerable.Range(0, facts.ZoneCount).Where(z => !facts.Allowed[team][z] && Free(z) > 0).ToList();
         var input = facts.Problem.Teams[team];
+        if (RuleConflict.Of(facts, team) is { Count: > 0 } rules)
+        {
+            var reason = rules.Contains(TeamRule.Closed) ? UnmetReason.LayerClosed : rules is [TeamRule.RequiredKind] && input.Preference == KindPreference.Room ? UnmetReason.NoRoomLeft : UnmetReason.NoMatchingSpace;
+            return new UnmetDemand(team, null, people, reason, 0, Zone(people, others) ?? Seats(people)) { Rules = rules };
+        }
+
         if (input.PreferenceRequired && input.Preference != KindPreference.Auto && free < people)
         {
-            var otherKind = others.Where(z => facts.WrongKind(team, z)).Sum(Free);
+            var otherKind = others.Where(z => facts.OtherKind(team, z)).Sum(Free);
             var reason = input.Preference == KindPreference.Room ? UnmetReason.NoRoomLeft : UnmetReason.NoMatchingSpace;
             return new UnmetDemand(team, null, people, reason, free, otherKind > 0 ? new SmallestChange(ChangeKind.AcceptOtherKind, otherKind) : Seats(people));
         }
 
-        if (allowed.All(z => facts.Problem.Zones[z].Capacity == 0)) return new UnmetDemand(team, null, people, UnmetReason.LayerClosed, 0, Zone(others) ?? Seats(people));
-        if (free == 0 && others.Count > 0) return new UnmetDemand(team, null, people, UnmetReason.NoMatchingSpace, 0, Zone(others));
+        if (free == 0 && others.Count > 0) return new UnmetDemand(team, null, people, UnmetReason.NoMatchingSpace, 0, Zone(people, others));
         if (free < people) return new UnmetDemand(team, null, people, UnmetReason.NoSeatLeft, free, Seats(people - free));
         return KeptFree(team)
             ? new UnmetDemand(team, null, people, UnmetReason.NoSeatLeft, free, new SmallestChange(ChangeKind.AcceptMoreRisk, people))
@@ -82,7 +87,14 @@ internal sealed class Explanation(PlanFacts facts, PlanState state)
     private bool KeptFree(int team) => facts.AllowedZones[team].Where(z => Free(z) > 0).Select(z => facts.FloorOf[z]).Distinct().Any(floor =>
         facts.Waived[floor] || !facts.ChanceHolds(floor, state.FloorPeople[floor] + 1, state.FloorVariance[floor] + (state.IsOn(team, floor) ? 0 : facts.Variance100[team])));
 
-    private SmallestChange? Zone(List<int> zones) => zones.Count == 0 ? null : new SmallestChange(ChangeKind.AllowZone, zones.Max(Free), zones.MaxBy(Free));
+    /// <summary>The smallest zone that holds them all, else the one that holds most.</summary>
+    private SmallestChange? Zone(int people, List<int> zones)
+    {
+        if (zones.Count == 0) return null;
+        var fitting = zones.Where(z => Free(z) >= people).ToList();
+        var zone = fitting.Count > 0 ? fitting.MinBy(Free) : zones.MaxBy(Free);
+        return new SmallestChange(ChangeKind.AllowZone, Free(zone), zone);
+    }
 
     private static SmallestChange Seats(int seats) => new(ChangeKind.AddSeats, seats);
 

@@ -20,7 +20,11 @@ public interface IEvolutionEngine
 /// <param name="Seed">Start of the random numbers, for engines that use any.</param>
 /// <param name="Iterations">Budget of the search; null for what the size of the problem and the effort deserve.</param>
 /// <param name="Effort">How long to search where no budget is given.</param>
-public sealed record EvolutionOptions(bool FreeMoves = false, bool RunByZone = false, int Seed = 1, int? Iterations = null, SearchEffort Effort = SearchEffort.Full);
+public sealed record EvolutionOptions(bool FreeMoves = false, bool RunByZone = false, int Seed = 1, int? Iterations = null, SearchEffort Effort = SearchEffort.Full)
+{
+    /// <summary>Cancelled: the search ends at its next step, and the best plan so far is the answer.</summary>
+    public CancellationToken Enough { get; init; }
+}
 
 /// <summary>An answer while somebody waits, or the plan of a day.</summary>
 public enum SearchEffort

@@ -3,6 +3,8 @@ namespace WorkplacePortal.Domain.Evolution.Engine;
 /// <summary>The derived numbers of a problem that cost and rules are computed from. Immutable once made.</summary>
 public sealed class PlanFacts
 {
+    private readonly bool[]?[] wished;
+
     public PlanFacts(EvolutionProblem problem, bool freeMoves = false)
     {
         Problem = problem;
@@ -14,6 +16,7 @@ public sealed class PlanFacts
         for (var z = 0; z < ZoneCount; z++) FloorCapacity[FloorOf[z]] += Capacity[z];
         Adjacent = [.. problem.Zones.Select(zone => Marks(zone.Neighbours))];
         Seats = [.. problem.Teams.Select(SeatsOf)];
+        wished = [.. problem.Teams.Select(team => team.WishedZones is { } zones ? Marks(zones) : null)];
         Variance100 = [.. problem.Teams.Select(team => team.ContingencyPercent > 0 ? 0L : (long)team.Demand.Sd10 * team.Demand.Sd10)];
         Allowed = [.. problem.Teams.Select(AllowedOf)];
         AllowedZones = [.. Allowed.Select(row => Enumerable.Range(0, ZoneCount).Where(z => row[z]).ToArray())];
@@ -96,8 +99,11 @@ public sealed class PlanFacts
         return FloorCapacity[floor] - slack;
     }
 
+    /// <summary>True when the zone is not what the team wishes for: of the other kind, or not one that offers what it asks for.</summary>
+    public bool WrongKind(int team, int zone) => OtherKind(team, zone) || (wished[team] is { } zones && !zones[zone]);
+
     /// <summary>True when the team has a wish for a kind of place and the zone is of the other.</summary>
-    public bool WrongKind(int team, int zone) => Problem.Teams[team].Preference switch
+    public bool OtherKind(int team, int zone) => Problem.Teams[team].Preference switch
     {
         KindPreference.Space => Problem.Zones[zone].Kind != ZoneKind.Space,
         KindPreference.Room => Problem.Zones[zone].Kind != ZoneKind.Room,
@@ -118,7 +124,7 @@ public sealed class PlanFacts
         foreach (var zone in team.ForbiddenZones) allowed[zone] = false;
         for (var z = 0; z < ZoneCount; z++)
         {
-            if (team.PreferenceRequired && WrongKind(index, z)) allowed[z] = false;
+            if (team.PreferenceRequired && OtherKind(index, z)) allowed[z] = false;
             if (Booked[index][z] > 0) allowed[z] = true;
         }
 

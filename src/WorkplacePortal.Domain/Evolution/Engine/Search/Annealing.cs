@@ -14,17 +14,17 @@ internal sealed class Annealing
     private readonly Piece[][] best;
     private readonly bool[] stale;
     private readonly List<int> changed = [];
-    private readonly CancellationToken ct;
+    private readonly SearchPace pace;
     private long bestCost;
     private bool isBest = true;
 
     /// <param name="facts">The problem.</param>
     /// <param name="plan">The plan to begin with; it is changed.</param>
     /// <param name="seed">Start of the random numbers.</param>
-    /// <param name="ct">Stops the work.</param>
-    public Annealing(PlanFacts facts, SearchPlan plan, ulong seed, CancellationToken ct)
+    /// <param name="pace">Ends the work.</param>
+    public Annealing(PlanFacts facts, SearchPlan plan, ulong seed, SearchPace pace)
     {
-        (this.plan, this.ct) = (plan, ct);
+        (this.plan, this.pace) = (plan, pace);
         moves = new SearchMoves(facts, plan, seed);
         best = [.. Enumerable.Range(0, facts.TeamCount).Select(plan.PartsOf)];
         stale = new bool[facts.TeamCount];
@@ -35,13 +35,14 @@ internal sealed class Annealing
     public double Hot { get; init; } = Hottest;
 
     /// <summary>Cools over so many iterations; the plan is the best one that was met, then.</summary>
-    public void Run(long iterations, Action<double> progress)
+    /// <returns>Changes that were tried.</returns>
+    public long Run(long iterations, Action<double> progress)
     {
-        if (!moves.HasAny) return;
+        if (!moves.HasAny) return 0;
         var cooling = Math.Log(Cold / Hot);
-        for (long done = 0; done < iterations; done += Batch)
+        long done = 0;
+        for (; done < iterations && !pace.IsOver; done += Batch)
         {
-            ct.ThrowIfCancellationRequested();
             if (done % (Batch * 256) == 0) progress((double)done / iterations);
             var heat = Hot * Math.Exp(cooling * done / iterations);
             var count = (int)Math.Min(Batch, iterations - done);
@@ -52,6 +53,7 @@ internal sealed class Annealing
         plan.Begin();
         foreach (var team in changed) plan.Replace(team, best[team]);
         plan.Keep();
+        return Math.Min(done, iterations);
     }
 
     private void Step(double heat)

@@ -4,7 +4,7 @@ namespace WorkplacePortal.Domain.Evolution.Engine.Search;
 /// Decides which floors are used. No single move empties a floor, so sets of floors are compared: each is planned for a short while with its
 /// floors paid for and all others barred; floors are closed, opened and exchanged as long as that makes the plan cheaper.
 /// </summary>
-internal sealed class FloorSearch(PlanFacts facts, ulong seed, int shortly, CancellationToken ct)
+internal sealed class FloorSearch(PlanFacts facts, ulong seed, int shortly, SearchPace pace)
 {
     private const double Warm = 15;
     private const int FewFloors = 8;
@@ -26,6 +26,7 @@ internal sealed class FloorSearch(PlanFacts facts, ulong seed, int shortly, Canc
             foreach (var floors in Others(best, open))
             {
                 if (!tried.Add(string.Concat(floors.Select(f => f ? '1' : '0')))) continue;
+                if (pace.IsOver) return better ?? best;
                 var plan = Try(best, floors);
                 if (plan.TrueTotal >= (better ?? best).TrueTotal) continue;
                 (better, open) = (plan, floors);
@@ -40,11 +41,9 @@ internal sealed class FloorSearch(PlanFacts facts, ulong seed, int shortly, Canc
 
     private SearchPlan Try(SearchPlan from, bool[] floors)
     {
-        ct.ThrowIfCancellationRequested();
         var plan = new SearchPlan(facts, [.. Enumerable.Range(0, facts.TeamCount).Select(from.PartsOf)], floors);
-        new FirstPlan(facts, plan, ct).Complete();
-        new Annealing(facts, plan, seed, ct) { Hot = Warm }.Run(shortly, _ => { });
-        Iterations += shortly;
+        new FirstPlan(facts, plan, pace.Cancelled).Complete();
+        Iterations += new Annealing(facts, plan, seed, pace) { Hot = Warm }.Run(shortly, _ => { });
         return plan;
     }
 
