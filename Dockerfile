@@ -17,7 +17,9 @@ RUN dotnet restore src/WorkplacePortal.Web
 COPY wwwroot-assets wwwroot-assets
 COPY --from=assets /app/wwwroot-assets/node_modules wwwroot-assets/node_modules
 COPY src src
-RUN dotnet publish src/WorkplacePortal.Web -c Release --no-restore -o /out
+RUN dotnet publish src/WorkplacePortal.Web -c Release --no-restore -o /out \
+    # The solver comes for every system; the image is of one.
+    && find /out/runtimes -mindepth 1 -maxdepth 1 \( -name 'win*' -o -name 'osx*' \) -exec rm -rf {} +
 
 # Stage 3: the portal alone. It runs as a user without rights; everything it keeps lies in one volume.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

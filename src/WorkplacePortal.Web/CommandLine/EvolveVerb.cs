@@ -67,7 +67,7 @@ internal sealed class EvolveVerb : Verb
             CultureInfo.InvariantCulture,
             $"asked {numbers.SeatsAsked}, seats given {numbers.SpacesAllocated} ({numbers.Utilisation:0.0} %), people one by one {numbers.People}, rooms {numbers.RoomsAllocated}, moved {numbers.SpacesMoved}, missing {numbers.Unplaced}, teams split {numbers.TeamsSplit}, floors empty {numbers.LayersEmpty}"));
         Console.WriteLine(
-            $"cost {numbers.Objective}: unmet {t.Unmet}, extra floors {t.ExtraFloors}, open floors {t.OpenFloors}, extra zones {t.ExtraZones}, connections {t.Affinity}, not adjacent {t.NonAdjacent}, wrong kind {t.WrongKind}, moves {t.Moves}; simple plan {numbers.GreedyCost}");
+            $"cost {numbers.Objective}: unmet {t.Unmet}, extra floors {t.ExtraFloors}, open floors {t.OpenFloors}, extra zones {t.ExtraZones}, connections {t.Affinity}, not adjacent {t.NonAdjacent}, wrong kind {t.WrongKind}, moves {t.Moves}; simple plan {numbers.GreedyCost}{(numbers.Bound is { } bound ? bound == numbers.Objective ? "; proven to be the best" : $"; no plan costs less than {bound}" : "")}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{numbers.Seconds:0.000} s, {numbers.Iterations} changes tried"));
     }
 

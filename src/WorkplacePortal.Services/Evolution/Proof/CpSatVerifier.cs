@@ -24,16 +24,28 @@ public sealed class CpSatVerifier(ILogger<CpSatVerifier> log) : IPlanVerifier
         if (facts.Seats.Sum() == 0 || !works.Value) return null;
         var cost = PlanCost.Of(facts, plan, Unmet(facts, plan)).Total;
         var whole = PlanModel.PairsOf(facts) <= MostPairs ? new PlanModel(facts, plan) : null;
-        using var solver = new CpSolver { StringParameters = FormattableString.Invariant($"num_workers:1,random_seed:1,max_deterministic_time:{Budget}") };
+        using var solver = Solver();
         using var stop = ct.Register(solver.StopSearch);
         var status = solver.Solve(whole?.Model ?? new FloorModel(facts, plan).Model);
         ct.ThrowIfCancellationRequested();
         var better = whole is not null && status is CpSolverStatus.Optimal or CpSolverStatus.Feasible ? Better(facts, whole!.Read(solver), cost) : null;
         var least = better is null ? cost : PlanCost.Of(facts, better, Unmet(facts, better)).Total;
-        var bound = (long)Math.Ceiling(Math.Max(0, solver.BestObjectiveBound) - 1e-6);
+        var bound = Math.Max(BoundOf(solver), whole is null ? Cover(facts) : 0);
         if (status is not (CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid) && bound <= least) return new PlanProof(bound, better);
         log.LogError("CP-SAT answers {Status} with a bound of {Bound} for a plan of {Date} that exists and costs {Cost}: its bound is not used", status, bound, facts.Problem.Date, least);
         return null;
+    }
+
+    private static CpSolver Solver() => new() { StringParameters = FormattableString.Invariant($"num_workers:1,random_seed:1,max_deterministic_time:{Budget}") };
+
+    /// <summary>Costs are whole numbers.</summary>
+    private static long BoundOf(CpSolver solver) => (long)Math.Ceiling(Math.Max(0, solver.BestObjectiveBound) - 1e-6);
+
+    private static long Cover(PlanFacts facts)
+    {
+        using var solver = Solver();
+        solver.Solve(FloorModel.Cover(facts));
+        return BoundOf(solver);
     }
 
     private static IReadOnlyList<IReadOnlyList<Piece>>? Better(PlanFacts facts, IReadOnlyList<IReadOnlyList<Piece>> found, long cost)

@@ -36,6 +36,18 @@ internal sealed class FloorModel
 
     public CpModel Model => terms.Finish();
 
+    /// <summary>The cheapest set of floors that holds everybody whom it is not cheaper to leave without a seat: less than a plan costs, and solved at once.</summary>
+    public static CpModel Cover(PlanFacts facts)
+    {
+        var cover = new ModelTerms();
+        BoolVar[] floors = [.. facts.Problem.Floors.Select(_ => cover.Flag(hint: true))];
+        for (var f = 0; f < floors.Length; f++) cover.Price(floors[f], facts.Problem.Floors[f].OpenPrice);
+        var unmet = cover.Count(0, facts.Seats.Sum(), 0);
+        cover.Price(unmet, (long)facts.Weights.Unmet * facts.Problem.Teams.Min(team => team.Priority));
+        cover.EnoughFloors(facts, floors, [unmet]);
+        return cover.Finish();
+    }
+
     private TeamVariables Team(int team)
     {
         var v = new TeamVariables(facts.Seats[team], hint[team], terms);
