@@ -20,6 +20,7 @@ public sealed class ApiKeyCache(PortalDatabase database, IClock clock)
 
     private readonly ConcurrentDictionary<ApiKeyId, Entry> entries = new();
     private readonly ConcurrentDictionary<ApiKeyId, Instant> uses = new();
+    private long forgotten;
 
     /// <summary>The actor of a valid key; null alike for unknown, malformed, expired and revoked ones.</summary>
     public async Task<Actor?> FindActorAsync(string? presented, CancellationToken ct)
@@ -28,9 +29,12 @@ public sealed class ApiKeyCache(PortalDatabase database, IClock clock)
         var now = clock.GetCurrentInstant();
         if (!entries.TryGetValue(id, out var entry) || now - entry.ReadAt >= Lifetime || now < entry.ReadAt)
         {
+            var before = Interlocked.Read(ref forgotten);
             entry = await ReadAsync(id, now, ct);
             if (entry is null) return null;
             entries[id] = entry;
+            // A key that was revoked or rotated while it was read must not come back by what was read before.
+            if (Interlocked.Read(ref forgotten) != before) entries.TryRemove(new(id, entry));
         }
 
         if (!entry.Key.IsValid(now) || !Opens(entry.Key, hash, now)) return null;
@@ -62,7 +66,12 @@ public sealed class ApiKeyCache(PortalDatabase database, IClock clock)
         return pending.Length;
     }
 
-    internal void Forget(ApiKeyId id) => entries.TryRemove(id, out _);
+    internal void Forget(ApiKeyId id)
+    {
+        // Counted first: a reader who misses the count has stored before, and what it stored is removed here.
+        Interlocked.Increment(ref forgotten);
+        entries.TryRemove(id, out _);
+    }
 
     private static bool Opens(ApiKey key, string hash, Instant now)
     {

@@ -21,6 +21,9 @@ internal sealed class JobContext
     /// <summary>True once <see cref="CompleteAsync"/> has committed.</summary>
     public bool Completed { get; private set; }
 
+    /// <summary>True when the result came too late: the run was cancelled or taken over before.</summary>
+    public bool Taken { get; private set; }
+
     /// <summary>Tells how far the run is. Cheap to call often: the row is written at most four times a second by the run's heart.</summary>
     /// <param name="stage">What it is doing, in the contract's word.</param>
     /// <param name="percent">0 to 100.</param>
@@ -35,7 +38,8 @@ internal sealed class JobContext
     /// <exception cref="OperationCanceledException">The run was cancelled or taken over.</exception>
     public async Task CompleteAsync(Func<PortalDb, Instant, CancellationToken, Task> store, CancellationToken ct)
     {
-        if (!await runs.CompleteAsync(Run, store, ct)) throw new OperationCanceledException("The run was cancelled before its result was stored.");
-        Completed = true;
+        Completed = await runs.CompleteAsync(Run, store, ct);
+        Taken = !Completed;
+        if (Taken) throw new OperationCanceledException("The run was cancelled before its result was stored.");
     }
 }

@@ -182,7 +182,7 @@ public sealed partial class JobRuns
             await bodies[run.Kind].RunAsync(context, stop);
             if (!context.Completed) throw new InvalidOperationException($"The body of '{run.Kind}' returned without storing a result.");
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested || !context.Completed)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || context.Taken)
         {
             // Cancelled by somebody: the row says so already. Stopped with the host: the sweeper queues it again.
             if (host.IsCancellationRequested) await RequeueAsync(run);

@@ -128,4 +128,20 @@ public sealed class ApiKeyServiceTests
         portal.Clock.Advance(Duration.FromSeconds(30));
         Assert.Null(await cache.FindActorAsync(issued.Key, None));
     }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Revoke_WhileTheKeyIsUsedForTheFirstTime_EndsItAtOnce(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (keys, cache) = (portal.Get<ApiKeyService>(), portal.Get<ApiKeyCache>());
+        for (var round = 0; round < 40; round++)
+        {
+            var issued = (await keys.CreateAsync(Badges, Actor.System, None)).Value;
+            var uses = Enumerable.Range(0, 16).Select(_ => Task.Run(() => cache.FindActorAsync(issued.Key, None))).ToList();
+            Assert.True((await keys.RevokeAsync(issued.View.Id, Actor.System, None)).IsSuccess);
+            await Task.WhenAll(uses);
+
+            Assert.Null(await cache.FindActorAsync(issued.Key, None));
+        }
+    }
 }
