@@ -22,7 +22,7 @@ internal sealed class Idempotency(IdempotentCalls calls)
     {
         var faults = new Faults();
         if (!HttpMethods.IsPost(call.Context.Request.Method) || KeyOf(call.Context.Request, faults) is not { } key) return await proceed(faults);
-        var start = await calls.BeginAsync(new ApiKeyId(call.By.Id!), key, HashOf(call.Context.Request, body), call.Ct);
+        var start = await calls.BeginAsync(new ApiKeyId(call.By.Id!), key, HashOf(call.Context.Request.Method, call.Context.Request.Path, call.Context.Request.QueryString, body.Bytes.Span), call.Ct);
         if (start.State == IdempotencyState.Answered)
         {
             call.Context.Response.Headers[Replayed] = "true";
@@ -63,11 +63,12 @@ internal sealed class Idempotency(IdempotentCalls calls)
         return null;
     }
 
-    private static string HashOf(HttpRequest request, RequestBody body)
+    /// <summary>What makes the request what it is.</summary>
+    internal static string HashOf(string method, PathString path, QueryString query, ReadOnlySpan<byte> body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}\n{request.QueryString}\n"));
-        hash.AppendData(body.Bytes.Span);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{method}\n{path}\n{query}\n"));
+        hash.AppendData(body);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
