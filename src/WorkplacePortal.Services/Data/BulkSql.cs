@@ -16,12 +16,11 @@ internal static class BulkSql
         return db.Database.ExecuteSqlRawAsync(text, parameters, ct);
     }
 
-    /// <summary>Records that a statement returns, by <c>RETURNING *</c>; untracked.</summary>
-    public static Task<List<T>> ReturningAsync<T>(this PortalDb db, BulkRows rows, string sql, CancellationToken ct)
-        where T : class
+    /// <summary>What a statement returns in its one column, <c>"Value"</c>.</summary>
+    public static Task<List<string>> ReturningAsync(this PortalDb db, BulkRows rows, string sql, CancellationToken ct)
     {
         var (text, parameters) = Bind(db, rows, sql);
-        return db.Set<T>().FromSqlRaw(text, parameters).AsNoTracking().ToListAsync(ct);
+        return db.Database.SqlQueryRaw<string>(text, parameters).ToListAsync(ct);
     }
 
     /// <summary>Records that match a row: by all of the given columns, which have the same name on both sides. An index must lead with them.</summary>

@@ -37,7 +37,7 @@ internal static class OccupancyLedger
         var at = now.ToMilliseconds();
         var fresh = new Dictionary<SightingKey, OccupancyRecord>(sightings.Count);
         foreach (var sighting in sightings) fresh.TryAdd(sighting.Key, Record(sighting, at));
-        var stored = (await OccupancySql.StoreAsync(db, [.. fresh.Values], ct)).ToDictionary(SightingKey.Of);
+        var stored = await StoreAsync(db, fresh, ct);
 
         await new RollUp(at).AddAsync(db, stored.Values, zones, ct);
 
@@ -64,6 +64,22 @@ internal static class OccupancyLedger
     {
         var found = await db.Matching<Location>("id", [.. locations.Select(l => l.Value)]).Select(l => new { l.Id, l.TimeZone }).ToListAsync(ct);
         return found.ToDictionary(l => l.Id, l => LocalTimes.Zone(l.TimeZone));
+    }
+
+    /// <summary>What is new, or back, by its key.</summary>
+    private static async Task<Dictionary<SightingKey, OccupancyRecord>> StoreAsync(PortalDb db, IReadOnlyDictionary<SightingKey, OccupancyRecord> fresh, CancellationToken ct)
+    {
+        var ids = (await OccupancySql.StoreAsync(db, [.. fresh.Values], ct)).ToHashSet(StringComparer.Ordinal);
+        var stored = new Dictionary<SightingKey, OccupancyRecord>(ids.Count);
+        foreach (var (key, record) in fresh)
+        {
+            if (ids.Remove(record.Id.Value)) stored[key] = record;
+        }
+
+        // Those that are back are few; they are read as they are now.
+        if (ids.Count == 0) return stored;
+        foreach (var back in await db.Matching<OccupancyRecord>("id", [.. ids]).ToListAsync(ct)) stored[SightingKey.Of(back)] = back;
+        return stored;
     }
 
     private static OccupancyRecord Record(Sighting sighting, Instant now) => new()

@@ -13,7 +13,7 @@ internal static class OccupancySql
             first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at, team_id = excluded.team_id, layer_id = excluded.layer_id, zone_id = excluded.zone_id,
             time_zone = excluded.time_zone, session_id = excluded.session_id, updated_at = excluded.updated_at, deleted_at = NULL
         WHERE occupancy.deleted_at IS NOT NULL
-        RETURNING *
+        RETURNING id AS "Value"
         """;
 
     private const string Write = """
@@ -39,9 +39,12 @@ internal static class OccupancySql
 
     private const string Sweep = "DELETE FROM hourly_presence WHERE people = 0 AND (location_id, team_key, date, hour) IN (SELECT location_id, team_key, date, hour FROM {source} r)";
 
-    /// <summary>Inserts the records, and brings deleted ones of the same key back. Returns those two, not the ones that were there.</summary>
-    public static Task<List<OccupancyRecord>> StoreAsync(PortalDb db, IReadOnlyList<OccupancyRecord> records, CancellationToken ct)
-        => db.ReturningAsync<OccupancyRecord>(
+    /// <summary>
+    /// Inserts the records, and brings deleted ones of the same key back. Returns the ids of those two, in no order, not of the ones that were
+    /// there: a new one is as it was given, one that is back has kept its id and when it was made.
+    /// </summary>
+    public static Task<List<string>> StoreAsync(PortalDb db, IReadOnlyList<OccupancyRecord> records, CancellationToken ct)
+        => db.ReturningAsync(
             new BulkRows<OccupancyRecord>(records)
                 .Text("id", x => x.Id.Value).Text("location_id", x => x.LocationId.Value).Text("person_id", x => x.PersonId.Value)
                 .Time("seen_at", x => x.SeenAt).Time("first_seen_at", x => x.FirstSeenAt).Time("last_seen_at", x => x.LastSeenAt)
