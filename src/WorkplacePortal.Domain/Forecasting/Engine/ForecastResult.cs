@@ -17,6 +17,9 @@ public sealed record ForecastResult
     /// <summary>How past days would have been forecast with what was known before them.</summary>
     public required IReadOnlyList<AccuracyScore> Accuracy { get; init; }
 
+    /// <summary>The past forecasts behind <see cref="Accuracy"/>; empty unless <see cref="ForecastOptions.KeepTests"/>.</summary>
+    public IReadOnlyList<TestedDay> Tests { get; init; } = [];
+
     /// <summary>Days with attendance that the forecast could learn from.</summary>
     public required int LearntDays { get; init; }
 }
@@ -63,6 +66,15 @@ public sealed record GroupDay
     /// <summary>First date of a new pattern that attendance has settled on; null when none was noticed.</summary>
     public LocalDate? PatternChangedSince { get; init; }
 }
+
+/// <summary>What would have been forecast of a past day, from a day before it and with what was known then.</summary>
+/// <param name="Team">Position of the team; null for the location.</param>
+/// <param name="Origin">Last date that was known.</param>
+/// <param name="Date">Later date.</param>
+/// <param name="Mean">Expected people.</param>
+/// <param name="Quantiles">Their quantiles.</param>
+/// <param name="Actual">People who came.</param>
+public sealed record TestedDay(int? Team, LocalDate Origin, LocalDate Date, double Mean, QuantileSet Quantiles, int Actual);
 
 /// <summary>What decided a person's day; the first that applies, in this order but for the model, which comes last.</summary>
 public enum DecidedBy

@@ -30,6 +30,7 @@ internal sealed class GroupPool
     private readonly List<int> origins;
     private readonly Dictionary<int, int> indexOf;
     private readonly Dictionary<int, int> placeOf;
+    private readonly Dictionary<(int Position, int Before), bool> observed = [];
     private readonly PoolWeights weights;
     private readonly double[] holiday;
     private readonly double[] season;
@@ -75,13 +76,28 @@ internal sealed class GroupPool
     {
         if (!placeOf.TryGetValue(day, out var place) || !indexOf.TryGetValue(PlaceAfter(origin), out var index)) return null;
         var step = place - origins[index];
-        if (step >= frame.Ahead) return null;
+        if (step >= frame.Ahead || !IsObserved(frame.Positions[place], origins[index])) return null;
         var units = frame.Scale * Usual(history, day);
         var final = weights.Combine(index, step);
         var special = origin == history.Origin ? holiday[step] : 0;
         // The parts are sums over members, of which one may be cut at 0.
         var regular = frame.Scale * Math.Max(0, final - special);
         return new GroupMean(final * units, regular, origin == history.Origin ? season[step] * frame.Scale : 0);
+    }
+
+    /// <summary>Whether anybody used to come on the weekday, as known before a place: elsewhere the methods would only guess.</summary>
+    private bool IsObserved(int position, int before)
+    {
+        if (observed.TryGetValue((position, before), out var known)) return known;
+        var (seen, all) = (0, 0);
+        for (var i = 0; i < before; i++)
+        {
+            if (frame.Positions[i] != position) continue;
+            all++;
+            if (frame.IsKnown(i)) seen++;
+        }
+
+        return observed[(position, before)] = seen > 0 && seen >= SeriesFrame.LeastObserved * all;
     }
 
     /// <summary>Place of the first day that is not known.</summary>
@@ -114,7 +130,7 @@ internal sealed class GroupPool
             var forecasts = member.Forecast(series, origins);
             for (var o = 0; o < origins.Count; o++)
             {
-                for (var h = 0; h < frame.Ahead; h++) forecasts[o][h] *= factors[o][h];
+                for (var h = 0; h < forecasts[o].Length; h++) forecasts[o][h] *= factors[o][h];
             }
 
             made.Add(forecasts);
@@ -140,7 +156,7 @@ internal sealed class GroupPool
             if (history.Heads(group, day) > 0) known[day] = value(day);
         }
 
-        return new SeriesFrame(new SeriesInput { Values = known, First = history.Input.Calendar.First, Season = History.Week, Horizon = ahead, Holidays = history.Holidays });
+        return new SeriesFrame(new SeriesInput { Values = known, First = history.Input.Calendar.First, Season = History.Week, Horizon = ahead, Holidays = history.Holidays, Open = history.OpenWeekdays });
     }
 
     /// <summary>What part of its usual people a day is believed to see before anything is known; methods forecast the departure from it.</summary>

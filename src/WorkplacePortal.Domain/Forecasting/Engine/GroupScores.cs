@@ -58,13 +58,24 @@ internal sealed class GroupScores(History history, int group)
     public IEnumerable<AccuracyScore> Scores(Func<int, Spread> prior)
     {
         if (points.Count == 0) yield break;
-        var spreads = points.Select(p => (p.Origin, p.Horizon)).Distinct().ToDictionary(k => k, k => SpreadAt(k.Origin, k.Horizon, prior));
+        var spreads = Published(prior);
         foreach (var horizon in Enum.GetValues<HorizonBucket>())
         {
             var some = horizon == HorizonBucket.All ? points : points.Where(p => p.Horizon == horizon).ToList();
             if (some.Count > 0) yield return Score(some, horizon, p => spreads[(p.Origin, p.Horizon)].Around(p.Mean, p.Variance, p.HeadCount));
         }
     }
+
+    /// <summary>Every tested day.</summary>
+    public IEnumerable<TestedDay> Tests(Func<int, Spread> prior)
+    {
+        var spreads = Published(prior);
+        return points.Select(p => new TestedDay(group == history.Teams ? null : group, history.DateOf(p.Origin), history.DateOf(p.Target), p.Mean, spreads[(p.Origin, p.Horizon)].Around(p.Mean, p.Variance, p.HeadCount), p.Actual));
+    }
+
+    /// <summary>The spread that would have been published, per origin and distance.</summary>
+    private Dictionary<(int Origin, HorizonBucket Horizon), Spread> Published(Func<int, Spread> prior)
+        => points.Select(p => (p.Origin, p.Horizon)).Distinct().ToDictionary(k => k, k => SpreadAt(k.Origin, k.Horizon, prior));
 
     private AccuracyScore Score(List<Point> some, HorizonBucket horizon, Func<Point, QuantileSet> quantiles)
     {

@@ -44,6 +44,7 @@ internal sealed class History
             for (var d = 1; d < Days; d++) some[d] += some[d - 1];
         }
 
+        OpenWeekdays = [.. Enumerable.Range(0, Week).Select(w => Enumerable.Range(0, Days).Any(d => (Monday + d) % Week == w && input.Calendar.Days[d].Open))];
         Holidays = Enumerable.Range(0, Days).Where(d => input.Calendar.Days[d].Holiday is not null).ToDictionary(DateOf, d => input.Calendar.Days[d].Holiday!);
         foreach (var row in input.Attendance) Mark(row);
         Learnable = FindLearnable();
@@ -85,6 +86,9 @@ internal sealed class History
 
     /// <summary>Names of holidays, open or closed.</summary>
     public IReadOnlyDictionary<LocalDate, string> Holidays { get; }
+
+    /// <summary>Weekdays on which the location is ever open, Monday first.</summary>
+    public IReadOnlyList<bool> OpenWeekdays { get; }
 
     /// <summary>People of a group who came: of a team, or of all for the number of teams.</summary>
     public int Count(int group, int day) => group == Teams ? Counts[day] : teamCounts[group][day];

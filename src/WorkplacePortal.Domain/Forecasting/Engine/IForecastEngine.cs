@@ -18,7 +18,8 @@ public interface IForecastEngine
 /// <param name="Seed">Start of the random numbers, for engines that draw joint samples.</param>
 /// <param name="BackTestOrigins">Most past days from which it is tested what would have been forecast then; 0 for no back-test.</param>
 /// <param name="Threads">Most threads that may be used; the result does not depend on it.</param>
-public sealed record ForecastOptions(int Seed = 1, int BackTestOrigins = 40, int Threads = 1);
+/// <param name="KeepTests">Also hand out each tested day of the past, not only the scores.</param>
+public sealed record ForecastOptions(int Seed = 1, int BackTestOrigins = 40, int Threads = 1, bool KeepTests = false);
 
 /// <summary>What an engine is doing, in this order.</summary>
 public enum EngineStage

@@ -52,6 +52,7 @@ public sealed class PooledEngine : IForecastEngine
                 .. test.Groups[..^1].SelectMany((g, t) => g.Scores(team).Select(s => s with { PatternChangedSince = changes[t] })),
                 .. test.People.Scores(),
             ],
+            Tests = !options.KeepTests ? [] : [.. test.Groups.SelectMany((g, t) => g.Tests(t == history.Teams ? _ => location : team))],
             LearntDays = history.Learnable.Length,
         };
     }

@@ -14,88 +14,76 @@ namespace WorkplacePortal.Domain.Forecasting.Engine.Series;
 internal sealed class DynamicRegression(bool logs, double persistence, double level, double weekday)
     : PoolMember(FormattableString.Invariant($"dynamic regression{(logs ? " of logarithms" : "")} {persistence}/{level}/{weekday}"))
 {
-    private const double LeastNoise = 0.02;
     private const double PriorOfWalk = 0.3;
     private const double Cut = 4;
-    private const double LogShift = 0.05;
-    private const double MostOfLog = 3;
     private const int RecentSeasons = 8;
+
+    /// <summary>Blocks of days whose forecasts share what they take the series' size and noise for.</summary>
+    private const int Blocks = 3;
 
     private Filter? last;
 
+    /// <summary>
+    /// The size and the noise of the series, which tell the priors what is much, are those known where a block of origins begins, so that a
+    /// forecast of the past knows nothing of what came later; from the last origin it is all. Nothing where logarithms do not suit what was known.
+    /// </summary>
     public override double[][] Forecast(SeriesFrame frame, IReadOnlyList<int> origins)
     {
-        var values = logs ? frame.Values.Select(v => double.IsNaN(v) ? v : Math.Log(Math.Max(0, v) + LogShift)).ToArray() : frame.Values;
-        var noise = Noise(frame, values);
-        var filter = new Filter(frame, noise, FirstLevel(frame, values), this);
         var forecasts = new double[origins.Count][];
-        var next = 0;
-        for (var i = 0; i <= frame.Count; i++)
+        var (next, from) = (0, origins[0]);
+        for (var b = 1; b <= Blocks; b++)
         {
-            for (; next < origins.Count && origins[next] == i; next++) forecasts[next] = filter.Ahead(i);
-            if (i < frame.Count) filter.Step(i, values[i], Cut * noise);
+            var to = b == Blocks ? frame.Count : Math.Max(from, frame.Count * b / Blocks);
+            next = Forecast(frame, origins, next, to, SeriesSize.Of(frame, from, logs), forecasts);
+            from = to;
         }
 
-        last = filter;
+        Forecast(frame, origins, next, frame.Count + 1, SeriesSize.Of(frame, frame.Count, logs), forecasts);
         return forecasts;
     }
 
     public override MemberParts? Parts(SeriesFrame frame) => last?.Parts();
 
-    /// <summary>Half the mean square of the steps between neighbours' departures from their weekday: noise without the level's slow moves.</summary>
-    private static double Noise(SeriesFrame frame, double[] values)
+    /// <summary>Forecasts from the origins before a place.</summary>
+    private int Forecast(SeriesFrame frame, IReadOnlyList<int> origins, int next, int to, SeriesSize size, double[][] forecasts)
     {
-        var (sums, counts) = (new double[frame.Season], new int[frame.Season]);
-        for (var i = 0; i < values.Length; i++)
+        if (next >= origins.Count || origins[next] >= to) return next;
+        var filter = size.Suits ? new Filter(frame, size, this) : null;
+        last = filter;
+        for (var i = 0; next < origins.Count && origins[next] < to; i++)
         {
-            if (double.IsNaN(values[i])) continue;
-            sums[frame.Positions[i]] += values[i];
-            counts[frame.Positions[i]]++;
+            for (; next < origins.Count && origins[next] == i; next++) forecasts[next] = filter?.Ahead(i) ?? [];
+            if (i < frame.Count) filter?.Step(i, logs ? size.Log(frame.Values[i]) : frame.Values[i]);
         }
 
-        var (square, pairs, before) = (0.0, 0, double.NaN);
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (double.IsNaN(values[i])) continue;
-            var rest = values[i] - (sums[frame.Positions[i]] / counts[frame.Positions[i]]);
-            if (!double.IsNaN(before))
-            {
-                square += (rest - before) * (rest - before) / 2;
-                pairs++;
-            }
-
-            before = rest;
-        }
-
-        return pairs > 3 ? Math.Max(LeastNoise, Math.Sqrt(square / pairs)) : 0.2;
+        return next;
     }
-
-    private static double FirstLevel(SeriesFrame frame, double[] values)
-        => values.Where(v => !double.IsNaN(v)).Take(2 * frame.Season).DefaultIfEmpty(0).Average();
 
     /// <summary>The state: the terms, and last the level's departure. Variances are in units of the noise; rows are padded for vectors.</summary>
     private sealed class Filter
     {
         private readonly SeriesFrame frame;
         private readonly DynamicRegression model;
+        private readonly SeriesSize sizes;
         private readonly int size;
         private readonly int departure;
         private readonly double[] state;
         private readonly double[][] covariance;
         private readonly double[] gain;
 
-        public Filter(SeriesFrame frame, double noise, double firstLevel, DynamicRegression model)
+        public Filter(SeriesFrame frame, SeriesSize sizes, DynamicRegression model)
         {
             this.frame = frame;
             this.model = model;
+            this.sizes = sizes;
             departure = frame.Terms.Count;
             size = (departure + Vector<double>.Count) / Vector<double>.Count * Vector<double>.Count;
             state = new double[size];
             gain = new double[size];
             covariance = [.. Enumerable.Range(0, size).Select(_ => new double[size])];
-            double Units(double deviation) => deviation * deviation / (noise * noise);
+            double Units(double deviation) => Math.Pow(deviation * (model.Logs ? 1 : sizes.Scale) / sizes.Noise, 2);
             for (var j = 0; j < departure; j++) covariance[j][j] = Units(frame.Terms.Priors[j]);
-            state[0] = firstLevel;
+            state[0] = sizes.FirstLevel;
             covariance[departure][departure] = model.Persistence < 1 ? model.Level / (1 - (model.Persistence * model.Persistence)) : Units(PriorOfWalk);
         }
 
@@ -108,7 +96,7 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
                 left *= model.Persistence;
                 var sum = left * state[departure];
                 foreach (var (term, value) in frame.Terms.Rows[origin + h]) sum += state[term] * value;
-                values[h] = model.Logs ? Math.Exp(Math.Min(sum, MostOfLog)) - LogShift : sum;
+                values[h] = model.Logs ? sizes.Value(sum) : sum;
             }
 
             return values;
@@ -125,8 +113,9 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
             {
                 var place = frame.Count + h;
                 var (special, year) = (Sum(place, terms.FirstOfHolidays, terms.FirstOfYear), Sum(place, terms.FirstOfYear, terms.Count) - usual);
-                var without = model.Logs ? (all[h] + LogShift) * Math.Exp(-special) : all[h] - special;
-                holiday[h] = all[h] - (model.Logs ? without - LogShift : without);
+                var shift = SeriesSize.LogShift * sizes.Scale;
+                var without = model.Logs ? (all[h] + shift) * Math.Exp(-special) : all[h] - special;
+                holiday[h] = all[h] - (model.Logs ? without - shift : without);
                 season[h] = model.Logs ? without * (1 - Math.Exp(-year)) : year;
             }
 
@@ -145,7 +134,7 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
             return sum;
         }
 
-        public void Step(int i, double value, double cut)
+        public void Step(int i, double value)
         {
             if (model.Persistence < 1)
             {
@@ -156,10 +145,10 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
 
             covariance[departure][departure] += model.Level;
             for (var s = 1; s <= frame.Season; s++) covariance[s][s] += model.Weekday;
-            if (!double.IsNaN(value)) Learn(frame.Terms.Rows[i], value, cut);
+            if (!double.IsNaN(value)) Learn(frame.Terms.Rows[i], value);
         }
 
-        private void Learn((int Term, double Value)[] terms, double value, double cut)
+        private void Learn((int Term, double Value)[] terms, double value)
         {
             Array.Copy(covariance[departure], gain, size);
             var expected = state[departure];
@@ -171,7 +160,7 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
 
             var variance = 1 + gain[departure];
             foreach (var (term, x) in terms) variance += gain[term] * x;
-            var most = cut * Math.Sqrt(variance);
+            var most = Cut * sizes.Noise * Math.Sqrt(variance);
             var surprise = Math.Clamp(value - expected, -most, most) / variance;
             for (var j = 0; j <= departure; j++)
             {

@@ -11,7 +11,7 @@ internal abstract class PoolMember(string name)
     /// <summary>Forecasts from each origin.</summary>
     /// <param name="frame">The series.</param>
     /// <param name="origins">Places of the first day that is not known, ascending.</param>
-    /// <returns>Per origin a value for each of the <see cref="SeriesFrame.Ahead"/> days from it on; over the mean of the series.</returns>
+    /// <returns>Per origin a value for each of the <see cref="SeriesFrame.Ahead"/> days from it on, over the mean of the series; none where it does not suit what was known.</returns>
     public abstract double[][] Forecast(SeriesFrame frame, IReadOnlyList<int> origins);
 
     /// <summary>Parts of the forecast from the last origin that it was asked for: none for members that know only the season.</summary>

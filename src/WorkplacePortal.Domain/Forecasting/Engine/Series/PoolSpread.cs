@@ -1,8 +1,8 @@
 namespace WorkplacePortal.Domain.Forecasting.Engine.Series;
 
 /// <summary>
-/// Quantiles around the pooled forecast: its own errors on past days, by distance, in units of each weekday's mean error; recent errors
-/// count more. With few days the quantiles are made symmetric around the forecast and a little wider (conformal prediction with the
+/// Quantiles around the pooled forecast: its own errors on past days, those of like distances most, in units of each weekday's mean error;
+/// recent errors count more. With few days the quantiles are made symmetric around the forecast and a little wider (conformal prediction with the
 /// finite-sample correction of Vovk, Gammerman and Shafer 2005, weighted as by Barber and others 2023).
 /// </summary>
 internal sealed class PoolSpread
@@ -12,27 +12,37 @@ internal sealed class PoolSpread
     private const double Symmetry = 100;
     private const double Centre = 400;
     private const double Widening = 3;
-    private const int Fewest = 15;
+    private const double Likeness = 0.4;
     private const double NormalUnits = 1.6;
+    private static readonly int[] Knots = [1, 2, 4, 7, 11, 16, 22, 30, 45, 60, 90];
     private static readonly double[] Normal = [-1.96, -1.2816, -0.6745, 0, 0.6745, 1.2816, 1.96];
     private readonly double[] units;
     private readonly double[][] quantiles;
-    private readonly PoolWeights weights;
 
     public PoolSpread(SeriesFrame frame, IReadOnlyList<int> origins, PoolWeights weights)
     {
-        this.weights = weights;
         var errors = Errors(frame, origins, weights);
         units = Units(frame, errors);
         var days = Math.Max(3, origins.Count > 1 ? frame.Count - origins[0] : 0);
         var all = errors.ConvertAll(e => e with { Size = e.Size / units[e.Position] });
         all.Sort((a, b) => a.Size.CompareTo(b.Size));
-        quantiles = [.. Enumerable.Range(0, PoolWeights.Distances).Select(d => Quantiles(all, d, days))];
+        quantiles = [.. Knots.Select(knot => Quantiles(all, knot, days))];
     }
 
     /// <summary>Quantiles of a step ahead around its forecast.</summary>
     public double[] Around(double forecast, int step, int position)
-        => [.. quantiles[weights.DistanceOf(step)].Select(q => Math.Max(0, forecast + (q * units[position])))];
+    {
+        var (below, part) = Between(step + 1);
+        return [.. quantiles[below].Select((q, j) => Math.Max(0, forecast + ((q + (part * (quantiles[below + 1][j] - q))) * units[position])))];
+    }
+
+    /// <summary>The knot at or below a distance, and how far it is on the way to the next one.</summary>
+    private static (int Below, double Part) Between(int distance)
+    {
+        var below = 0;
+        while (below < Knots.Length - 2 && Knots[below + 1] <= distance) below++;
+        return (below, Math.Clamp((distance - Knots[below]) / (double)(Knots[below + 1] - Knots[below]), 0, 1));
+    }
 
     private static List<Error> Errors(SeriesFrame frame, IReadOnlyList<int> origins, PoolWeights weights)
     {
@@ -44,7 +54,7 @@ internal sealed class PoolSpread
                 var place = origins[o] + h;
                 if (!frame.IsKnown(place)) continue;
                 var age = Math.Pow(0.5, (frame.Count - place) / (HalfLife * frame.Season));
-                errors.Add(new Error(weights.DistanceOf(h), frame.Positions[place], frame.Values[place] - weights.Combine(o, h), age));
+                errors.Add(new Error(h + 1, frame.Positions[place], frame.Values[place] - weights.Combine(o, h), age));
             }
         }
 
@@ -67,8 +77,7 @@ internal sealed class PoolSpread
 
     private static double[] Quantiles(List<Error> ascending, int distance, int days)
     {
-        var own = ascending.FindAll(e => e.Distance == distance);
-        if (own.Count < Fewest) own = ascending;
+        var own = ascending.ConvertAll(e => e with { Weight = e.Weight * Math.Exp(-Math.Abs(Math.Log(e.Distance / (double)distance)) / Likeness) });
         var raw = own.Count < 5 ? [.. Normal.Select(z => NormalUnits * z)] : QuantileSet.Levels.Select(level => Quantile(own, level)).ToArray();
         var symmetric = Symmetry / (Symmetry + days);
         var even = raw.Select((q, j) => ((1 - symmetric) * q) + (symmetric * (q - raw[^(j + 1)]) / 2)).ToArray();

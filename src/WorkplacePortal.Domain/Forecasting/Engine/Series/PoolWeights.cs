@@ -10,7 +10,7 @@ internal sealed class PoolWeights
     public const int Distances = 3;
     private const double Power = 10;
     private const double Borrowed = 0.35;
-    private const double HalfLife = 10;
+    private const double HalfLife = 6;
     private readonly IReadOnlyList<double[][]> members;
     private readonly double[][,] weights;
     private readonly int season;
@@ -38,7 +38,7 @@ internal sealed class PoolWeights
             }
 
             weights[at] = new double[members.Count, Distances];
-            for (var d = 0; d < Distances; d++) Weigh(errors, counts, d, weights[at]);
+            for (var d = 0; d < Distances; d++) Weigh(errors, counts, d, at);
         }
     }
 
@@ -53,7 +53,11 @@ internal sealed class PoolWeights
     {
         var (distance, own) = (DistanceOf(step), weights[origin]);
         double sum = 0;
-        for (var k = 0; k < members.Count; k++) sum += own[k, distance] * members[k][origin][step];
+        for (var k = 0; k < members.Count; k++)
+        {
+            if (own[k, distance] > 0) sum += own[k, distance] * members[k][origin][step];
+        }
+
         return Math.Max(0, sum);
     }
 
@@ -62,12 +66,26 @@ internal sealed class PoolWeights
         if (double.IsNaN(value)) return;
         var distance = DistanceOf(step);
         counts[distance] += age;
-        for (var k = 0; k < members.Count; k++) errors[k, distance] += age * Math.Abs(value - Math.Max(0, members[k][origin][step]));
+        var (sum, some) = (0.0, 0);
+        for (var k = 0; k < members.Count; k++)
+        {
+            if (members[k][origin].Length == 0) continue;
+            var error = age * Math.Abs(value - Math.Max(0, members[k][origin][step]));
+            errors[k, distance] += error;
+            sum += error;
+            some++;
+        }
+
+        // Who had nothing to say there is taken for as good as the others.
+        for (var k = 0; some < members.Count && k < members.Count; k++)
+        {
+            if (members[k][origin].Length == 0) errors[k, distance] += sum / some;
+        }
     }
 
-    private void Weigh(double[,] errors, double[] counts, int distance, double[,] into)
+    private void Weigh(double[,] errors, double[] counts, int distance, int origin)
     {
-        var means = new double[members.Count];
+        var (means, into) = (new double[members.Count], weights[origin]);
         for (var k = 0; k < members.Count; k++)
         {
             double sum = 0, count = 0;
@@ -78,7 +96,7 @@ internal sealed class PoolWeights
                 count += part * counts[d];
             }
 
-            means[k] = count > 0 ? sum / count : 1;
+            means[k] = members[k][origin].Length == 0 ? double.PositiveInfinity : count > 0 ? sum / count : 1;
         }
 
         var least = Math.Max(1e-9, means.Min());

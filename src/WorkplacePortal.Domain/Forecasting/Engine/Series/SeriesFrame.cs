@@ -6,7 +6,7 @@ namespace WorkplacePortal.Domain.Forecasting.Engine.Series;
 /// </summary>
 internal sealed class SeriesFrame
 {
-    private const double LeastObserved = 0.1;
+    public const double LeastObserved = 0.1;
     private readonly int[] kept;
 
     public SeriesFrame(SeriesInput input)
@@ -16,7 +16,7 @@ internal sealed class SeriesFrame
         var all = known + input.Horizon;
         var shift = input.First is { } first && input.Season == 7 ? (int)first.DayOfWeek - 1 : 0;
         int PositionOf(int day) => (day + shift) % input.Season;
-        var open = Open(input, PositionOf);
+        var open = input.Open ?? Open(input, PositionOf);
         kept = [.. Enumerable.Range(0, all).Where(d => open[PositionOf(d)])];
         var place = new int[input.Season];
         for (var s = 0; s < input.Season; s++) place[s] = open.Take(s).Count(o => o);
@@ -72,7 +72,7 @@ internal sealed class SeriesFrame
         return count == 0 ? 0 : sum / count;
     }
 
-    private static bool[] Open(SeriesInput input, Func<int, int> positionOf)
+    private static IReadOnlyList<bool> Open(SeriesInput input, Func<int, int> positionOf)
     {
         var (seen, all) = (new int[input.Season], new int[input.Season]);
         for (var d = 0; d < input.Values.Count; d++)

@@ -19,6 +19,9 @@ public sealed record SeriesInput
     /// <summary>Names of holidays by date, also of the days ahead.</summary>
     public IReadOnlyDictionary<LocalDate, string> Holidays { get; init; } = new Dictionary<LocalDate, string>();
 
+    /// <summary>Positions in the season that may be observed, Monday first. Null: those that were observed on one in ten at least.</summary>
+    public IReadOnlyList<bool>? Open { get; init; }
+
     /// <summary>
     /// People booked for a day, counted from the first value, as it stood so many days before it. Of the days ahead only what stands at the
     /// origin is asked. Null: nobody books.

@@ -57,22 +57,21 @@ public static class SeriesPool
 
     internal static List<PoolMember> Members(SeriesFrame frame)
     {
-        var known = frame.Values.Where(v => !double.IsNaN(v)).ToList();
-        var logs = known.Count(v => v < SmallForLogs) <= MostSmallForLogs * known.Count;
         List<PoolMember> members = [new SeasonalNaive(1), new SeasonalMean(null), new SeasonalMean(2), new SeasonalMean(5)];
-        if (frame.Input.Season != 7) members.AddRange(Hourly(frame, logs));
+        if (frame.Input.Season != 7) members.AddRange(Hourly(frame));
         members.AddRange([
             new DynamicRegression(false, 1, 0, 0), new DynamicRegression(false, 0.93, 0.1, 0), new DynamicRegression(false, 1, 0.003, 0.003),
             new DynamicRegression(false, 1, 0.003, 0.03), new DynamicRegression(false, 1, 0.03, 0.03), new DynamicRegression(false, 0.93, 0.1, 0.003),
-            new DynamicRegression(false, 0.7, 0.4, 0.003),
+            new DynamicRegression(false, 0.7, 0.4, 0.003), new DynamicRegression(true, 1, 0.003, 0.003), new DynamicRegression(true, 1, 0.03, 0.03), new DynamicRegression(true, 0.7, 0.4, 0.003),
         ]);
-        if (logs) members.AddRange([new DynamicRegression(true, 1, 0.003, 0.003), new DynamicRegression(true, 1, 0.03, 0.03), new DynamicRegression(true, 0.7, 0.4, 0.003)]);
         return members;
     }
 
     /// <summary>Where the values are numbered, seven seasons may make a longer one, as hours make days and weeks.</summary>
-    private static IEnumerable<PoolMember> Hourly(SeriesFrame frame, bool logs)
+    private static IEnumerable<PoolMember> Hourly(SeriesFrame frame)
     {
+        var known = frame.Values.Where(v => !double.IsNaN(v)).ToList();
+        var logs = known.Count(v => v < SmallForLogs) <= MostSmallForLogs * known.Count;
         var seasons = frame.Count >= 3 * 7 * frame.Season ? 7 : 0;
         if (seasons > 0) yield return new SeasonalNaive(seasons);
         foreach (var log in logs ? [false, true] : new[] { false })
