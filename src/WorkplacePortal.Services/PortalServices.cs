@@ -11,6 +11,7 @@ using WorkplacePortal.Services.Imports;
 using WorkplacePortal.Services.Imports.Demo;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Services.Notifications;
 using WorkplacePortal.Services.Occupancy;
 using WorkplacePortal.Services.Spatial;
 
@@ -29,6 +30,7 @@ public static class PortalServices
         services.AddDirectory();
         services.AddApiKeys();
         services.AddJobs();
+        services.AddNotifications();
         services.AddOccupancy();
         services.AddIntentions();
         services.AddAllocations();

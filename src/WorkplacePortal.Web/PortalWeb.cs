@@ -46,6 +46,7 @@ internal static class PortalWeb
 
         var database = CommonOptions.Database(builder.Configuration, builder.Configuration["Data"] ?? dataDirectory);
         builder.Services.AddSingleton(CommonOptions.Clock(builder.Environment));
+        builder.Services.AddSingleton(MailSettings.Read(builder.Configuration, builder.Environment, dataDirectory, urls));
         builder.Services.AddPortalServices(database);
         builder.Services.AddPortalUi();
         builder.Services.AddPortalScheduler(database, builder.Configuration.GetValue("Jobs:RegularWork", true));

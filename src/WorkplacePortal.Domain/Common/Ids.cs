@@ -171,6 +171,13 @@ public readonly record struct NotificationId(string Value) : IPortalId<Notificat
     public override string ToString() => Value;
 }
 
+public readonly record struct MailId(string Value) : IPortalId<MailId>
+{
+    public static MailId From(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
 public readonly record struct AuditEntryId(string Value) : IPortalId<AuditEntryId>
 {
     public static AuditEntryId From(string value) => new(value);

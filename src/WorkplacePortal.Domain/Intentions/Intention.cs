@@ -104,6 +104,9 @@ public sealed class Intention
 
     public required Instant UpdatedAt { get; set; }
 
+    /// <summary>Rises with every change that a calendar which holds it must take over.</summary>
+    public int Sequence { get; private set; }
+
     public InstantRange Range => new(StartsAt, EndsAt);
 
     public bool IsOver(Instant now) => EndsAt <= now;
@@ -123,6 +126,7 @@ public sealed class Intention
     {
         if (IsOver(now)) return new IntentionInPast(Id);
         if (Status == IntentionStatus.Confirmed) return null;
+        if (Status == IntentionStatus.Cancelled) Sequence++;
         Status = IntentionStatus.Confirmed;
         AnsweredAt ??= now;
         UpdatedAt = now;
@@ -151,7 +155,16 @@ public sealed class Intention
         Reason = reason ?? Reason;
         CancelledAt ??= now;
         UpdatedAt = now;
+        Sequence++;
         return null;
+    }
+
+    /// <summary>Somebody else becomes organiser.</summary>
+    public void HandOver(PersonId organiser, Instant now)
+    {
+        OrganiserId = organiser;
+        UpdatedAt = now;
+        Sequence++;
     }
 
     /// <summary>Takes over what another system now says of its booking, whatever the status was here.</summary>
@@ -168,6 +181,7 @@ public sealed class Intention
         (StartsAt, EndsAt) = (booking.Range.StartsAt, booking.Range.EndsAt);
         (Title, Labels, Metadata) = (booking.Title, booking.Labels, booking.Metadata);
         UpdatedAt = now;
+        Sequence++;
         return true;
     }
 }

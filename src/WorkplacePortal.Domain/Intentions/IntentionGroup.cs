@@ -32,14 +32,9 @@ public static class IntentionGroup
     {
         var heir = others.Where(o => o.Status == IntentionStatus.Confirmed && o.PersonId is not null)
             .OrderBy(o => o.AnsweredAt ?? o.CreatedAt).ThenBy(o => o.Id.Value, StringComparer.Ordinal).FirstOrDefault();
-        if (heir is null) return [];
+        if (heir?.PersonId is not { } organiser) return [];
         List<Intention> changed = [.. others.Prepend(named).Where(o => o.OrganiserId != heir.PersonId)];
-        foreach (var other in changed)
-        {
-            other.OrganiserId = heir.PersonId;
-            other.UpdatedAt = now;
-        }
-
+        foreach (var other in changed) other.HandOver(organiser, now);
         return changed;
     }
 }

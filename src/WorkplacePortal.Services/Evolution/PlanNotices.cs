@@ -8,6 +8,7 @@ using WorkplacePortal.Domain.Forecasting;
 using WorkplacePortal.Domain.Notifications;
 using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Notifications;
 
 namespace WorkplacePortal.Services.Evolution;
 
@@ -33,7 +34,7 @@ internal static class PlanNotices
         var text = await TextsAsync(db, day, rows, ct);
         foreach (var (person, team) in people)
         {
-            db.Add(new Notification
+            var notice = new Notification
             {
                 Id = IdFactory.New<NotificationId>(now),
                 PersonId = person,
@@ -45,13 +46,19 @@ internal static class PlanNotices
                 Link = null,
                 VisibleFrom = now + Duration.FromMinutes(settings.PublishHoldMinutes),
                 CreatedAt = now,
-            });
+            };
+            db.Add(notice);
+            // Where nobody was told of a place before, none has changed.
+            if (!before.IsEmpty && PlaceComposer.Of(notice, day.Range.EndsAt, now) is { } mail) db.Add(mail);
         }
     }
 
     /// <summary>Takes back what nobody has seen yet.</summary>
-    public static Task WithdrawAsync(PortalDb db, EvolutionId run, Instant now, CancellationToken ct)
-        => db.Set<Notification>().Where(n => n.Kind == Kind && n.SubjectId == run.Value && n.VisibleFrom > now).ExecuteDeleteAsync(ct);
+    public static async Task WithdrawAsync(PortalDb db, EvolutionId run, Instant now, CancellationToken ct)
+    {
+        await db.Set<Notification>().Where(n => n.Kind == Kind && n.SubjectId == run.Value && n.VisibleFrom > now).ExecuteDeleteAsync(ct);
+        await db.Set<OutboxMail>().Where(m => m.Kind == MailKind.Place && m.SubjectId == run.Value && m.DueAt > now && m.State == MailState.Waiting).ExecuteDeleteAsync(ct);
+    }
 
     /// <summary>The rows of the plan that people were told about last: an acceptance whose hold was not over told nobody.</summary>
     private static async Task<IReadOnlyList<Allocation>> ToldAsync(PortalDb db, AllocationDay day, EvolutionRun run, EvolutionSettings settings, Instant now, CancellationToken ct)
@@ -92,6 +99,8 @@ internal static class PlanNotices
     /// <summary>Who sits where: people by their own rows, teams by the places of their blocks.</summary>
     private sealed record Seated(Dictionary<PersonId, string> People, Dictionary<TeamId, HashSet<string>> Teams)
     {
+        public bool IsEmpty => People.Count + Teams.Count == 0;
+
         public static Seated Of(IReadOnlyList<Allocation> rows)
         {
             var seats = rows.Where(r => r.Type == AllocationType.Space).ToList();

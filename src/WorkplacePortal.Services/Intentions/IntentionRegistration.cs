@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Services.Intentions.Mails;
+using WorkplacePortal.Services.Notifications;
 
 namespace WorkplacePortal.Services.Intentions;
 
@@ -18,6 +20,7 @@ internal static class IntentionRegistration
         services.AddSingleton<Dependents<ZoneId>, BookingsOfZones>();
         services.AddSingleton<Dependents<RoomId>, BookingsOfRooms>();
         services.AddSingleton<Dependents<ConfigurationId>, BookingsOfConfigurations>();
+        services.AddSingleton<MailComposer, InvitationComposer>();
         return services;
     }
 }

@@ -5,13 +5,14 @@ using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Intentions;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Identity;
+using WorkplacePortal.Services.Intentions.Mails;
 using WorkplacePortal.Services.Notifications;
 
 namespace WorkplacePortal.Services.Intentions;
 
 /// <summary>
-/// What one change leaves behind: an event per intention, an audit entry where somebody acts for somebody else, and the
-/// changes to publish after the commit.
+/// What one change leaves behind: an event per intention, an audit entry where somebody acts for somebody else, the mails that it
+/// owes, and the changes to publish after the commit.
 /// </summary>
 internal sealed class IntentionTrail(PortalDb db, Actor by, Instant now)
 {
@@ -35,6 +36,7 @@ internal sealed class IntentionTrail(PortalDb db, Actor by, Instant now)
         db.Add(IntentionEvent.Of(intention, kind, Author, now, reason));
         var onBehalf = by.Kind != ActorKind.System && !by.Is(intention.PersonId);
         if (audited && (onBehalf || kind == IntentionEventKind.Deleted)) Audit(kind.ToString().ToLowerInvariant(), intention, reason);
+        InvitationMails.Queue(db, intention, kind, by, now);
         changes.Add(new PortalChange(ChangeTopic.Intentions, intention.LocationId, zone is null ? null : intention.StartsAt.DateIn(zone), intention.Id.Value));
     }
 

@@ -16,6 +16,7 @@ public enum ChangeTopic
     Evolutions,
     Jobs,
     ApiKeys,
+    Mails,
 }
 
 /// <summary>Something changed; whoever shows it reads it again.</summary>

@@ -24,7 +24,7 @@ internal sealed class DemoVerb : Verb
         command.SetAction(async (parsed, ct) =>
         {
             var prepared = await WithServicesAsync(parsed, common, (services, token) => PrepareAsync(services, new DemoSignIn(common.DataDirectory(parsed)), token), ct);
-            return prepared == Success ? await serve.ServeAsync(parsed, common, ct) : prepared;
+            return prepared == Success ? await serve.ServeAsync(parsed, common, ct, $"--{MailSettings.Demo}=true") : prepared;
         });
         return command;
     }

@@ -32,14 +32,18 @@ internal sealed class ServeVerb : Verb
         command.TreatUnmatchedTokensAsErrors = false;
     }
 
-    public async Task<int> ServeAsync(ParseResult parsed, CommonOptions common, CancellationToken ct)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="common">What every verb takes.</param>
+    /// <param name="ct">Ends serving.</param>
+    /// <param name="settings">Settings that the verb adds to those of the command line.</param>
+    public async Task<int> ServeAsync(ParseResult parsed, CommonOptions common, CancellationToken ct, params string[] settings)
     {
         // Settings for the web host look like --key=value; a bare word is a verb that does not exist.
         if (parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith("--", StringComparison.Ordinal)) is { } word)
             return Refuse($"'{word}' is no verb of this program. --help lists them.");
         try
         {
-            await using var app = PortalWeb.Build([.. parsed.UnmatchedTokens], common.DataDirectory(parsed), UrlsOf(parsed));
+            await using var app = PortalWeb.Build([.. settings, .. parsed.UnmatchedTokens], common.DataDirectory(parsed), UrlsOf(parsed));
             await PortalWeb.StartAsync(app, ct);
             await app.WaitForShutdownAsync(ct);
             return Success;

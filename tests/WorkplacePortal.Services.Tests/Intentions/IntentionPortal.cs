@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Directory;
@@ -34,9 +35,9 @@ internal sealed class IntentionPortal(TestPortal portal) : IAsyncDisposable
 
     public TeamId Design { get; } = IdFactory.New<TeamId>(Made);
 
-    public static async Task<IntentionPortal> StartAsync(DatabaseProvider provider, int spaces = 3, Action<LocationSettings>? settings = null)
+    public static async Task<IntentionPortal> StartAsync(DatabaseProvider provider, int spaces = 3, Action<LocationSettings>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        var portal = new IntentionPortal(await TestPortal.StartAsync(provider));
+        var portal = new IntentionPortal(await TestPortal.StartAsync(provider, (services, _) => configure?.Invoke(services)));
         var week = new OpeningHours([new OpeningPeriod([IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday], new LocalTime(7, 0), new LocalTime(20, 0))]);
         var london = new LocationSettings { Id = IdFactory.New<LocationId>(Made).Value, LocationId = portal.London, OpeningHours = week, CreatedAt = Made, UpdatedAt = Made };
         settings?.Invoke(london);

@@ -8,8 +8,8 @@ namespace WorkplacePortal.Web.Tests.Api;
 
 public sealed class ProblemsTests
 {
-    /// <summary>Refusals that no operation of the interface can meet: accounts and keys are managed by people only.</summary>
-    private static readonly string[] OfPeopleOnly = ["Identity"];
+    /// <summary>Refusals that no operation of the interface can meet: accounts, keys and mails are managed by people only.</summary>
+    private static readonly string[] OfPeopleOnly = ["Identity", "Notifications"];
 
     public static TheoryData<Type> Refusals
         => [.. new[] { typeof(PortalError).Assembly, typeof(ApiKeyService).Assembly }.SelectMany(a => a.GetTypes()).Where(t => t.IsSubclassOf(typeof(PortalError)) && !t.IsAbstract)];

@@ -1650,6 +1650,51 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                     b.ToTable("import_runs", (string)null);
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Intentions.AnswerLink", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash")
+                        .UseCollation("C");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("IntentionId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("intention_id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("person_id");
+
+                    b.Property<LocalDate?>("SuggestedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("suggested_on");
+
+                    b.Property<Instant?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("TokenHash")
+                        .HasName("pk_answer_links");
+
+                    b.HasIndex("IntentionId")
+                        .HasDatabaseName("ix_answer_links_intention_id");
+
+                    b.ToTable("answer_links", (string)null);
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Intentions.Intention", b =>
                 {
                     b.Property<string>("Id")
@@ -1736,6 +1781,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)")
                         .HasColumnName("room_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
 
                     b.Property<bool>("SkipAutoAccept")
                         .HasColumnType("boolean")
@@ -1882,6 +1931,31 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                     b.ToTable("intention_events", (string)null);
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Intentions.MailReply", b =>
+                {
+                    b.Property<string>("IntentionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("intention_id");
+
+                    b.Property<Instant>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<Instant>("StampedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stamped_at");
+
+                    b.HasKey("IntentionId")
+                        .HasName("pk_mail_replies");
+
+                    b.ToTable("mail_replies", (string)null);
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Jobs.JobRun", b =>
                 {
                     b.Property<string>("Id")
@@ -2017,6 +2091,34 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                     b.ToTable("job_runs", (string)null);
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Notifications.CalendarFeed", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("person_id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash")
+                        .UseCollation("C");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_calendar_feeds");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_token_hash");
+
+                    b.ToTable("calendar_feeds", (string)null);
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Notifications.Notification", b =>
                 {
                     b.Property<string>("Id")
@@ -2087,6 +2189,84 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasDatabaseName("ix_notifications_person_id_visible_from");
 
                     b.ToTable("notifications", (string)null);
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Notifications.OutboxMail", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Claim")
+                        .HasColumnType("text")
+                        .HasColumnName("claim")
+                        .UseCollation("C");
+
+                    b.Property<Instant?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Instant>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("person_id");
+
+                    b.Property<Instant?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbox_mails");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_outbox_mails_person_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_outbox_mails_subject_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_outbox_mails_state_due_at");
+
+                    b.ToTable("outbox_mails", (string)null);
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.Attendance", b =>
@@ -3172,6 +3352,16 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasConstraintName("fk_import_runs_job_runs_job_run_id");
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Intentions.AnswerLink", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Intentions.Intention", null)
+                        .WithMany()
+                        .HasForeignKey("IntentionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_answer_links_intentions_intention_id");
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Intentions.Intention", b =>
                 {
                     b.HasOne("WorkplacePortal.Domain.Directory.Configuration", null)
@@ -3197,6 +3387,26 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_intentions_teams_team_id");
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Intentions.MailReply", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Intentions.Intention", null)
+                        .WithMany()
+                        .HasForeignKey("IntentionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_replies_intentions_intention_id");
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Notifications.CalendarFeed", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_feeds_people_person_id");
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.Attendance", b =>

@@ -1602,6 +1602,51 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                     b.ToTable("import_runs", (string)null);
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Intentions.AnswerLink", b =>
+                {
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("IntentionId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intention_id");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("SuggestedOn")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suggested_on");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("TokenHash")
+                        .HasName("pk_answer_links");
+
+                    b.HasIndex("IntentionId")
+                        .HasDatabaseName("ix_answer_links_intention_id");
+
+                    b.ToTable("answer_links", (string)null);
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Intentions.Intention", b =>
                 {
                     b.Property<string>("Id")
@@ -1685,6 +1730,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("room_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
 
                     b.Property<bool>("SkipAutoAccept")
                         .HasColumnType("INTEGER")
@@ -1826,6 +1875,31 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                     b.ToTable("intention_events", (string)null);
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Intentions.MailReply", b =>
+                {
+                    b.Property<string>("IntentionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intention_id");
+
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("StampedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stamped_at");
+
+                    b.HasKey("IntentionId")
+                        .HasName("pk_mail_replies");
+
+                    b.ToTable("mail_replies", (string)null);
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Jobs.JobRun", b =>
                 {
                     b.Property<string>("Id")
@@ -1948,6 +2022,33 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                     b.ToTable("job_runs", (string)null);
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Notifications.CalendarFeed", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_calendar_feeds");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_token_hash");
+
+                    b.ToTable("calendar_feeds", (string)null);
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Notifications.Notification", b =>
                 {
                     b.Property<string>("Id")
@@ -2013,6 +2114,80 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_notifications_person_id_visible_from");
 
                     b.ToTable("notifications", (string)null);
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Notifications.OutboxMail", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Claim")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim");
+
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbox_mails");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_outbox_mails_person_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_outbox_mails_subject_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_outbox_mails_state_due_at");
+
+                    b.ToTable("outbox_mails", (string)null);
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.Attendance", b =>
@@ -3071,6 +3246,16 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasConstraintName("fk_import_runs_job_runs_job_run_id");
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Intentions.AnswerLink", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Intentions.Intention", null)
+                        .WithMany()
+                        .HasForeignKey("IntentionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_answer_links_intentions_intention_id");
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Intentions.Intention", b =>
                 {
                     b.HasOne("WorkplacePortal.Domain.Directory.Configuration", null)
@@ -3096,6 +3281,26 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_intentions_teams_team_id");
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Intentions.MailReply", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Intentions.Intention", null)
+                        .WithMany()
+                        .HasForeignKey("IntentionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_replies_intentions_intention_id");
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Notifications.CalendarFeed", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_feeds_people_person_id");
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.Attendance", b =>
