@@ -41,7 +41,7 @@ public sealed class PageTests(DemoPortal portal)
         {
             "Manager" => OfManagers,
             "Employee" => [""],
-            "Administrator" => ["admin/keys"],
+            "Administrator" => ["admin/keys", "directory/import"],
             _ => ["account/sign-in"],
         };
 

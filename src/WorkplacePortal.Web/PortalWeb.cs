@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using WorkplacePortal.Services;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Identity;
+using WorkplacePortal.Services.Imports;
 using WorkplacePortal.Services.Jobs;
 using WorkplacePortal.Web.Api;
 using WorkplacePortal.Web.CommandLine;
@@ -48,6 +49,7 @@ internal static class PortalWeb
         builder.Services.AddSingleton(CommonOptions.Clock(builder.Environment));
         builder.Services.AddSingleton(MailSettings.Read(builder.Configuration, builder.Environment, dataDirectory, urls));
         builder.Services.AddPortalServices(database);
+        builder.Services.AddPackageUploads(Path.Combine(dataDirectory, "uploads"));
         builder.Services.AddPortalUi();
         builder.Services.AddPortalScheduler(database, builder.Configuration.GetValue("Jobs:RegularWork", true));
         builder.Services.AddDataProtection().SetApplicationName("workplace-portal").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "keys")));

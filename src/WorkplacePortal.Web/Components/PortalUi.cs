@@ -8,6 +8,7 @@ using WorkplacePortal.Web.Components.Common;
 using WorkplacePortal.Web.Components.Evolution;
 using WorkplacePortal.Web.Components.Forecasting;
 using WorkplacePortal.Web.Components.Identity;
+using WorkplacePortal.Web.Components.Imports;
 using WorkplacePortal.Web.Components.Overview;
 
 namespace WorkplacePortal.Web.Components;
@@ -73,6 +74,7 @@ internal static class PortalUi
     {
         app.MapStaticAssets();
         app.MapSignOut();
+        app.MapImportDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o =>
         {
             // SecurityHeaders says it, for every page.

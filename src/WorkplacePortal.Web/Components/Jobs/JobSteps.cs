@@ -17,6 +17,8 @@ public sealed record JobSteps(IReadOnlyList<(string Stage, string Words)> Steps)
         ("seating", "giving people their seats"), ("writing", "storing"),
     ]);
 
+    public static JobSteps Import { get; } = new([("checking", "checking every row"), ("storing", "storing")]);
+
     /// <summary><c>Step 4 of 6: testing against past days</c>; waiting without a stage.</summary>
     public string Describe(string? stage)
     {

@@ -11,7 +11,7 @@ public static partial class JobWords
     {
         "forecast" => "Forecast",
         "evolution" => "Plan",
-        "import" => "Import",
+        "imports" => "Import",
         _ => char.ToUpperInvariant(kind[0]) + kind[1..].Replace('_', ' '),
     };
 
@@ -22,5 +22,10 @@ public static partial class JobWords
     [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2}\b")]
     private static partial Regex IsoDate();
 
-    public static string Page(string kind) => kind == "evolution" ? "plan" : "forecast";
+    public static string Page(string kind) => kind switch
+    {
+        "evolution" => "plan",
+        "imports" => "directory/import",
+        _ => "forecast",
+    };
 }

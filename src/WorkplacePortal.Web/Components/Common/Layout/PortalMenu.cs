@@ -35,6 +35,7 @@ public static class PortalMenu
         new("/intentions", "Intentions", Icons.Material.Outlined.EventAvailable, "Plan", Role.FacilityManager, OnPhone: true),
         new("/teams", "Team settings", Icons.Material.Outlined.Groups, "Set up", Role.FacilityManager),
         new("/directory/people", "Directory & spaces", Icons.Material.Outlined.AccountTree, "Set up", Role.FacilityManager),
+        new("/directory/import", "Import", Icons.Material.Outlined.UploadFile, "Set up", Role.FacilityManager),
         new("/admin/keys", "API keys", Icons.Material.Outlined.Key, "Set up", Role.Admin),
         new("/admin/jobs", "Jobs & audit", Icons.Material.Outlined.History, "Set up", Role.Admin),
     ];
