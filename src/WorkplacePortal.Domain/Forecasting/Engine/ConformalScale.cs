@@ -14,10 +14,15 @@ internal sealed class ConformalScale
     private readonly List<Ratio> ratios = [];
 
     /// <summary>Takes in a tested day: its error over the half-width of the interval, on the side where it fell.</summary>
-    public void Add(int day, HorizonBucket horizon, double error, Spread spread)
+    /// <param name="day">The day.</param>
+    /// <param name="horizon">How many days ahead it was.</param>
+    /// <param name="error">In units of the deviation.</param>
+    /// <param name="person">A person in those units: ends of intervals are whole people, which lends them half a one.</param>
+    /// <param name="spread">What would have been published.</param>
+    public void Add(int day, HorizonBucket horizon, double error, double person, Spread spread)
     {
         var half = error >= 0 ? spread.Quantiles[5] : -spread.Quantiles[1];
-        if (half > 0) ratios.Add(new Ratio(day, horizon, Math.Abs(error) / half));
+        if (half > 0) ratios.Add(new Ratio(day, horizon, Math.Max(0, Math.Abs(error) - (person / 2)) / half));
     }
 
     /// <summary>The factor that was known on a day.</summary>

@@ -49,7 +49,7 @@ internal sealed class GroupScores(History history, int group)
     {
         var found = new ConformalScale();
         var spreads = points.Select(p => (p.Origin, p.Horizon)).Distinct().ToDictionary(k => k, k => Residuals.At(k.Origin, k.Horizon, prior(k.Origin)));
-        foreach (var p in points) found.Add(p.Target, p.Horizon, (p.Actual - p.Mean) / Spread.Unit(p.Variance), spreads[(p.Origin, p.Horizon)]);
+        foreach (var p in points) found.Add(p.Target, p.Horizon, (p.Actual - p.Mean) / Spread.Unit(p.Variance), 1 / Spread.Unit(p.Variance), spreads[(p.Origin, p.Horizon)]);
         return found;
     }
 

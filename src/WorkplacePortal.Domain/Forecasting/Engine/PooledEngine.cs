@@ -3,7 +3,8 @@ namespace WorkplacePortal.Domain.Forecasting.Engine;
 /// <summary>
 /// The portal's engine. Location and teams are forecast by the pool of series methods (<see cref="Series.SeriesPool"/>), people by their own
 /// weekday rate shrunk to team and location; then all people are moved on the logit scale by one constant per team and one for the location
-/// until the sums agree. Bookings and fixed days decide first. Intervals are the empirical quantiles of its own errors in a rolling back-test.
+/// until the sums agree. Bookings and fixed days decide first. Intervals come from days that are drawn for all teams and the location
+/// together (<see cref="JointSamples"/>), each spread like its own errors in a rolling back-test.
 /// </summary>
 public sealed class PooledEngine : IForecastEngine
 {
@@ -33,7 +34,7 @@ public sealed class PooledEngine : IForecastEngine
         var team = TeamPrior(test);
         var location = Spread.Normal(OverdispersionOfLocation);
         var changes = Enumerable.Range(0, history.Teams + 1).Select(g => PatternChange.Since(history, g) is { } day ? history.DateOf(day) : (NodaTime.LocalDate?)null).ToList();
-        var window = new WindowForecast(history, book, model, test, _ => location, team, changes);
+        var window = new WindowForecast(history, book, model, test, _ => location, team, changes, options.Seed);
         foreach (var date in input.Window.Dates())
         {
             ct.ThrowIfCancellationRequested();

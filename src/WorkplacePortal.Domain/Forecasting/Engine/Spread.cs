@@ -3,24 +3,41 @@ namespace WorkplacePortal.Domain.Forecasting.Engine;
 /// <summary>Quantiles and standard deviation of standardised errors: what must be added to a mean, in units of its own deviation.</summary>
 internal sealed record Spread(double[] Quantiles, double Deviation)
 {
+    private static readonly double[] Scores = [.. QuantileSet.Levels.Select(q => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, q))];
+
     /// <summary>Normal errors that are wider than people deciding each on their own would make: they decide together.</summary>
     public static Spread Normal(double deviation)
-        => new([.. QuantileSet.Levels.Select(q => deviation * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, q))], deviation);
+        => new([.. Scores.Select(z => deviation * z)], deviation);
 
     /// <summary>Wider or narrower.</summary>
     public Spread Times(double factor) => new([.. Quantiles.Select(q => q * factor)], Deviation * factor);
 
-    /// <summary>Quantiles of a number of people: not below 0, not above the group, the mean inside the 95 % interval.</summary>
+    /// <summary>The quantile at a normal score, in a straight line between those that are known and beyond them.</summary>
+    public double At(double score)
+    {
+        var i = 1;
+        while (i < Scores.Length - 1 && Scores[i] < score) i++;
+        return Quantiles[i - 1] + ((score - Scores[i - 1]) / (Scores[i] - Scores[i - 1]) * (Quantiles[i] - Quantiles[i - 1]));
+    }
+
+    /// <summary>Quantiles of a number of people, whole ones: not below 0, not above the group, the mean inside the 95 % interval.</summary>
     public QuantileSet Around(double mean, double variance, int headCount)
     {
         var unit = Unit(variance);
         var values = new double[Quantiles.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            var value = Math.Clamp(mean + (Quantiles[i] * unit), 0, headCount);
-            values[i] = i > 0 ? Math.Max(value, values[i - 1]) : Math.Min(value, mean);
+            values[i] = Math.Clamp(Math.Round(mean + (Quantiles[i] * unit), MidpointRounding.AwayFromZero), 0, headCount);
         }
 
+        return Holding(values, mean, headCount);
+    }
+
+    /// <summary>Makes quantiles of them: ascending, with the mean inside the 95 % interval.</summary>
+    public static QuantileSet Holding(double[] values, double mean, int headCount)
+    {
+        values[0] = Math.Min(values[0], mean);
+        for (var i = 1; i < values.Length; i++) values[i] = Math.Max(values[i], values[i - 1]);
         values[^1] = Math.Max(values[^1], Math.Min(mean, headCount));
         return new QuantileSet(values);
     }

@@ -3,13 +3,14 @@ using NodaTime;
 namespace WorkplacePortal.Domain.Forecasting.Engine;
 
 /// <summary>Makes the rows of the window: whole ten-thousandths of people, so that sums are exact.</summary>
-internal sealed class WindowForecast(History history, BookingBook book, DayModel model, BackTest test, Func<int, Spread> locationPrior, Func<int, Spread> teamPrior, IReadOnlyList<LocalDate?> changes)
+internal sealed class WindowForecast(History history, BookingBook book, DayModel model, BackTest test, Func<int, Spread> locationPrior, Func<int, Spread> teamPrior, IReadOnlyList<LocalDate?> changes, int seed)
 {
     private readonly ForecastInput input = history.Input;
     private readonly Profiles profiles = new(history.Input);
     private readonly DayForecast day = new(history.People, history.Teams);
     private readonly HashSet<LocalDate>[] fixedDays = [.. history.Input.People.Select(p => p.FixedDays.ToHashSet())];
     private readonly Dictionary<(int Group, HorizonBucket Horizon), Spread> spreads = [];
+    private readonly JointSamples samples = new(history.Teams + 1, seed);
     private readonly List<GroupDay> location = [];
     private readonly List<GroupDay>[] teams = [.. history.Input.Teams.Select(_ => new List<GroupDay>())];
     private readonly List<PersonDay> people = [];
@@ -25,6 +26,7 @@ internal sealed class WindowForecast(History history, BookingBook book, DayModel
         var index = input.Calendar.IndexOf(date);
         model.Forecast(index, day);
         DecideFixedDays(date);
+        if (!day.Closed) samples.Draw(index, [.. Enumerable.Range(0, history.Teams + 1).Select(g => Known(g, day.Start[g], day.Start[g + 1], date))], Known(history.Teams + 1, 0, day.Count, date));
         var drivers = new DayDrivers(history, model.Rates, day);
         for (var i = 0; i < day.Count; i++) people.Add(Person(i, date, drivers));
         var (seats, guests) = (0, 0);
@@ -54,13 +56,30 @@ internal sealed class WindowForecast(History history, BookingBook book, DayModel
         }
     }
 
+    /// <summary>What the day's number is known to be between.</summary>
+    /// <param name="part">A team; those without one; all of them.</param>
+    private Uncertain Known(int part, int from, int to, LocalDate date)
+    {
+        var (certain, possible) = (0, 0);
+        for (var i = from; i < to; i++)
+        {
+            if (day.Final[i] >= 1) certain++;
+            if (day.Final[i] > 0) possible++;
+        }
+
+        var (mean, variance) = day.Sum(from, to);
+        // People without a team spread as teams do.
+        var spread = part == history.Teams ? teamPrior(int.MaxValue) : SpreadOf(Math.Min(part, history.Teams), date);
+        return new Uncertain(mean, variance, certain, possible, spread);
+    }
+
     private GroupDay Group(int group, int from, int to, int guests, int? seatsBelow, LocalDate date, DayDrivers drivers)
     {
         var headCount = to - from;
         var mean = Sum(day.Final, from, to);
         var (exact, variance) = day.Sum(from, to);
         var spread = SpreadOf(group, date);
-        var quantiles = day.Closed || headCount == 0 ? QuantileSet.Zero : spread.Around(exact, variance, headCount);
+        var quantiles = day.Closed || headCount == 0 ? QuantileSet.Zero : Spread.Holding(samples.Quantiles(group < history.Teams ? group : group + 1), exact, headCount);
         var deviation = day.Closed || headCount == 0 ? 0 : spread.Deviation * Spread.Unit(variance);
         var booked = Booked(from, to) + guests;
         var expected = day.Closed ? 0 : Sum(day.Inc, from, to) + (guests * (long)PersonDay.One);

@@ -96,7 +96,7 @@ internal sealed class PoolWeights
                 count += part * counts[d];
             }
 
-            means[k] = members[k][origin].Length == 0 ? double.PositiveInfinity : count > 0 ? sum / count : 1;
+            means[k] = members[k][origin].Length < members[0][origin].Length ? double.PositiveInfinity : count > 0 ? sum / count : 1;
         }
 
         var least = Math.Max(1e-9, means.Min());
