@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WorkplacePortal.Benchmarks;
+using WorkplacePortal.Benchmarks.Circuits;
 using WorkplacePortal.Benchmarks.Evolution;
 using WorkplacePortal.Benchmarks.Faults;
 using WorkplacePortal.Benchmarks.Forecasting;
@@ -17,6 +18,7 @@ IReadOnlyList<BenchmarkVerb> verbs =
     new FaultsVerb(),
     new FuzzVerb(),
     new EvolveVerb(),
+    new CircuitsVerb(),
 ];
 
 var root = new RootCommand("WorkplacePortal measured: speed, forecasts, plans and faults.");
