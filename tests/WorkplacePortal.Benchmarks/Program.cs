@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WorkplacePortal.Benchmarks;
+using WorkplacePortal.Benchmarks.Assignment;
 using WorkplacePortal.Benchmarks.Circuits;
 using WorkplacePortal.Benchmarks.Evolution;
 using WorkplacePortal.Benchmarks.Faults;
@@ -18,6 +19,7 @@ IReadOnlyList<BenchmarkVerb> verbs =
     new FaultsVerb(),
     new FuzzVerb(),
     new EvolveVerb(),
+    new AssignmentVerb(),
     new CircuitsVerb(),
 ];
 

@@ -32,7 +32,7 @@ public sealed class AnnealingEngine(IPlanVerifier? verifier = null) : IEvolution
             tried = floors.Iterations;
         }
 
-        tried += new Annealing(facts, plan, (ulong)options.Seed, pace).Run(iterations, done => progress?.Report(new EngineProgress(EngineStage.Improving, done)));
+        tried += PlanAnnealing.Of(facts, plan, (ulong)options.Seed, pace).Run(iterations, done => progress?.Report(new EngineProgress(EngineStage.Improving, done)));
         plan = new SearchPlan(facts, PartsOf(plan));
         new Descent(facts, plan, ct).Run();
         var bound = Prove(facts, options, ref plan, progress, ct);

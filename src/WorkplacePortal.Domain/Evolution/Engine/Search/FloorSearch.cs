@@ -43,7 +43,7 @@ internal sealed class FloorSearch(PlanFacts facts, ulong seed, int shortly, Sear
     {
         var plan = new SearchPlan(facts, [.. Enumerable.Range(0, facts.TeamCount).Select(from.PartsOf)], floors);
         new FirstPlan(facts, plan, pace.Cancelled).Complete();
-        Iterations += new Annealing(facts, plan, seed, pace) { Hot = Warm }.Run(shortly, _ => { });
+        Iterations += PlanAnnealing.Of(facts, plan, seed, pace, Warm).Run(shortly, _ => { });
         return plan;
     }
 
