@@ -55,12 +55,11 @@ internal sealed class Faults
 
     public void AddAt(string pointer, string code, string message)
     {
-        if (found.Count < Most) found.Add(new Fault(Plain(pointer), code, message));
+        if (found.Count < Most) found.Add(new Fault(Plain(pointer, LongestPointer), code, message));
     }
 
-    // Names are the caller's: an answer repeats neither control characters nor halves of characters.
-    private static string Plain(string pointer)
-        => new([.. pointer.Take(LongestPointer).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)]);
+    /// <summary>What a caller has sent, as far as an answer repeats it: neither control characters nor halves of characters.</summary>
+    public static string Plain(string sent, int most) => new([.. sent.Take(most).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)]);
 
     private static bool IsAtOrBelow(string pointer, string place)
         => pointer.StartsWith(place, StringComparison.Ordinal) && (pointer.Length == place.Length || pointer[place.Length] == '/');

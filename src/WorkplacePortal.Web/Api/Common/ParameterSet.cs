@@ -78,6 +78,7 @@ internal sealed class ParameterSet
 /// <summary>One parameter.</summary>
 internal sealed class Parameter
 {
+    private const int MostShown = 60;
     private readonly PropertyShape property;
 
     public Parameter(JsonPropertyInfo info, int index)
@@ -153,11 +154,7 @@ internal sealed class Parameter
         return false;
     }
 
-    private static string Shown(string text)
-    {
-        var shown = new string([.. text.Take(60).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)]);
-        return text.Length > 60 ? shown + "…" : shown;
-    }
+    private static string Shown(string text) => Faults.Plain(text, MostShown) + (text.Length > MostShown ? "…" : "");
 
     private bool Set(object target, object? value)
     {
