@@ -40,7 +40,7 @@ public sealed class PageTests(DemoPortal portal)
         string[] paths = who switch
         {
             "Manager" => OfManagers,
-            "Employee" => [""],
+            "Employee" => ["me/week"],
             "Administrator" => ["admin/keys", "directory/import"],
             _ => ["account/sign-in"],
         };

@@ -11,6 +11,7 @@ using WorkplacePortal.Services.Imports;
 using WorkplacePortal.Services.Imports.Demo;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Services.Me;
 using WorkplacePortal.Services.Notifications;
 using WorkplacePortal.Services.Occupancy;
 using WorkplacePortal.Services.Spatial;
@@ -36,6 +37,7 @@ public static class PortalServices
         services.AddAllocations();
         services.AddForecasting();
         services.AddEvolution();
+        services.AddMe();
         services.AddSingleton<DemoWorkplace>();
         services.AddImports();
         services.TryAddSingleton<IClock>(_ => throw new InvalidOperationException("Register IClock: the portal never reads the machine's clock by itself."));

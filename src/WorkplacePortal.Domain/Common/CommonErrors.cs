@@ -47,6 +47,9 @@ public sealed record TeamNotFound(string Id) : NotFound("team_not_found", $"No t
 
 public sealed record PersonNotFound(string Id) : NotFound("person_not_found", $"No person has the id {Id}.");
 
+/// <summary>Somebody signed in who is nobody of the directory.</summary>
+public sealed record NotLinkedToPerson() : NotFound("person_not_found", "Your account is not linked to a person of the directory. An administrator can link it.");
+
 public sealed record ConfigurationNotFound(string Id) : NotFound("configuration_not_found", $"No configuration is called '{Id}'.");
 
 public sealed record SessionNotFound(string Id) : NotFound("session_not_found", $"No occupancy session has the id {Id}.");

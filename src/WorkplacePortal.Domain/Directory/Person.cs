@@ -97,6 +97,9 @@ public sealed class PersonSettings
     /// <summary>Accept invitations without asking; null follows the location.</summary>
     public bool? AutoAccept { get; set; }
 
+    /// <summary>The portal neither plans nor suggests days from the forecast, where the location lets people choose.</summary>
+    public bool AutoScheduleOff { get; set; }
+
     public PersonNotifications Notifications { get; set; } = new();
 
     public required Instant CreatedAt { get; init; }

@@ -31,6 +31,9 @@ public sealed record PersonSettingsEdit
     /// <summary>Null follows the location.</summary>
     public Optional<bool?> AutoAccept { get; init; }
 
+    /// <summary>True: no days planned or suggested from the forecast.</summary>
+    public Optional<bool> AutoScheduleOff { get; init; }
+
     public Optional<bool> NotifyOfInvitations { get; init; }
 
     public Optional<bool> NotifyOfAllocations { get; init; }
@@ -75,6 +78,7 @@ public sealed record PersonSettingsEdit
         settings.ScheduleHidden = ScheduleHidden.Or(settings.ScheduleHidden);
         settings.ScheduleRestricted = ScheduleRestricted.Or(settings.ScheduleRestricted);
         settings.AutoAccept = AutoAccept.Or(settings.AutoAccept);
+        settings.AutoScheduleOff = AutoScheduleOff.Or(settings.AutoScheduleOff);
         var now = settings.Notifications;
         settings.Notifications = new PersonNotifications(NotifyOfInvitations.Or(now.Invitations), NotifyOfAllocations.Or(now.Allocations), NotifyOfSuggestions.Or(now.Suggestions));
     }

@@ -59,6 +59,18 @@ internal sealed class TeamMemberMapping : IEntityTypeConfiguration<TeamMember>
     }
 }
 
+internal sealed class StarMapping : IEntityTypeConfiguration<Star>
+{
+    public void Configure(EntityTypeBuilder<Star> builder)
+    {
+        builder.ToTable("stars");
+        builder.HasKey(x => new { x.PersonId, x.ColleagueId });
+        builder.HasIndex(x => x.ColleagueId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(x => x.ColleagueId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class TeamSettingsMapping : IEntityTypeConfiguration<TeamSettings>
 {
     public void Configure(EntityTypeBuilder<TeamSettings> builder)

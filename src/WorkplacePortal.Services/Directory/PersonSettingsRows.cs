@@ -26,6 +26,7 @@ public sealed record PersonSettingsView(
     bool ScheduleHidden,
     bool ScheduleRestricted,
     bool? AutoAccept,
+    bool AutoScheduleOff,
     PersonNotifications Notifications,
     Instant CreatedAt,
     Instant UpdatedAt);
@@ -49,6 +50,7 @@ internal sealed class PersonSettingsRow
         Settings.ScheduleHidden,
         Settings.ScheduleRestricted,
         Settings.AutoAccept,
+        Settings.AutoScheduleOff,
         Settings.Notifications,
         Settings.CreatedAt,
         Settings.UpdatedAt);

@@ -21,6 +21,17 @@ internal sealed class OccupancyRecordMapping : IEntityTypeConfiguration<Occupanc
     }
 }
 
+internal sealed class DayCorrectionMapping : IEntityTypeConfiguration<DayCorrection>
+{
+    public void Configure(EntityTypeBuilder<DayCorrection> builder)
+    {
+        builder.ToTable("day_corrections");
+        builder.HasKey(x => new { x.PersonId, x.LocationId, x.Date });
+        builder.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Location>().WithMany().HasForeignKey(x => x.LocationId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class AttendanceMapping : IEntityTypeConfiguration<Attendance>
 {
     public void Configure(EntityTypeBuilder<Attendance> builder)

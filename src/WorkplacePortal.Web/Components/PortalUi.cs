@@ -9,6 +9,7 @@ using WorkplacePortal.Web.Components.Evolution;
 using WorkplacePortal.Web.Components.Forecasting;
 using WorkplacePortal.Web.Components.Identity;
 using WorkplacePortal.Web.Components.Imports;
+using WorkplacePortal.Web.Components.Me;
 using WorkplacePortal.Web.Components.Overview;
 
 namespace WorkplacePortal.Web.Components;
@@ -37,6 +38,8 @@ internal static class PortalUi
         });
         services.AddScoped<CurrentActor>();
         services.AddScoped<ViewerZone>();
+        services.AddScoped<MyAnswers>();
+        services.AddScoped<MyPlans>();
         services.AddScoped<ForecastReader>();
         services.AddScoped<OverviewReader>();
         services.AddScoped<PlanReader>();

@@ -6,6 +6,7 @@ window.portal = {
     const found = box?.querySelector(part);
     if (found) box.scrollLeft = found.offsetLeft - (box.clientWidth - found.offsetWidth) / 2;
   },
+  show: selector => document.querySelector(selector)?.scrollIntoView({ block: "start", behavior: "smooth" }),
   focus: selector => document.querySelector(selector)?.focus(),
   copy: async text => {
     try { await navigator.clipboard.writeText(text); return true; } catch { return false; }

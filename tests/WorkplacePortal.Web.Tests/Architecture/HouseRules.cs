@@ -9,7 +9,7 @@ internal static class HouseRules
 
     /// <summary>Each room may use what stands before it.</summary>
     private static readonly string[] ServicesChain =
-        ["Spatial", "Directory", "Identity", "Jobs", "Occupancy", "Intentions", "Forecasting", "Allocations", "Evolution", "Imports"];
+        ["Spatial", "Directory", "Identity", "Jobs", "Occupancy", "Intentions", "Forecasting", "Allocations", "Evolution", "Me", "Imports"];
 
     /// <summary>The notice board and the audit log know no room, and every room writes its changes to them.</summary>
     private static readonly string[] ForEveryRoom = ["Notifications.PortalChanges", "Notifications.PortalChange", "Notifications.ChangeTopic", "Identity.AuditLog"];

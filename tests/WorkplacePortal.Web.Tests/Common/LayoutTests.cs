@@ -29,7 +29,7 @@ public sealed class LayoutTests
         Assert.Contains(PortalMenu.For(Role.Admin), e => e.Path == "/admin/keys");
         Assert.DoesNotContain(PortalMenu.For(Role.FacilityManager), e => e.Path == "/admin/keys");
         Assert.DoesNotContain(PortalMenu.For(Role.Employee), e => e.Path == "/intentions");
-        Assert.Equal("My days", PortalMenu.For(Role.Employee)[0].Title);
+        Assert.Equal("My week", PortalMenu.For(Role.Employee)[0].Title);
         Assert.Equal("Overview", PortalMenu.For(Role.FacilityManager)[0].Title);
     }
 

@@ -13,10 +13,12 @@ using WorkplacePortal.Services.Directory;
 using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Services.Me;
 using WorkplacePortal.Services.Notifications;
 using WorkplacePortal.Services.Spatial;
 using WorkplacePortal.Services.Tests.Hosting;
 using WorkplacePortal.Web.Components.Common;
+using WorkplacePortal.Web.Components.Me;
 
 namespace WorkplacePortal.Web.Tests.Hosting;
 
@@ -51,6 +53,10 @@ internal sealed class Circuit : BunitContext
             services.AddSingleton(portal.Get<PortalChanges>());
             services.AddSingleton(portal.Get<IntentionService>());
             services.AddSingleton(portal.Get<AgendaQueries>());
+            services.AddSingleton(portal.Get<MyWeekQueries>());
+            services.AddSingleton(portal.Get<DayPlanning>());
+            services.AddScoped<MyAnswers>();
+            services.AddScoped<MyPlans>();
             services.AddSingleton(portal.Get<DirectoryQueries>());
             services.AddSingleton(portal.Get<SpatialQueries>());
             services.AddSingleton(portal.Get<ApiKeyService>());

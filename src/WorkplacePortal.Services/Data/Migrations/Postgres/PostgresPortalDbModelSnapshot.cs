@@ -512,6 +512,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("auto_accept");
 
+                    b.Property<bool>("AutoScheduleOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("auto_schedule_off");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -556,6 +560,27 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasDatabaseName("ix_person_settings_person_id");
 
                     b.ToTable("person_settings", (string)null);
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Directory.Star", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ColleagueId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("colleague_id");
+
+                    b.HasKey("PersonId", "ColleagueId")
+                        .HasName("pk_stars");
+
+                    b.HasIndex("ColleagueId")
+                        .HasDatabaseName("ix_stars_colleague_id");
+
+                    b.ToTable("stars", (string)null);
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Directory.Team", b =>
@@ -2341,6 +2366,39 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                     b.ToTable("attendance", (string)null);
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.DayCorrection", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("LocationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("location_id");
+
+                    b.Property<LocalDate>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<Instant>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<bool>("WasThere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_there");
+
+                    b.HasKey("PersonId", "LocationId", "Date")
+                        .HasName("pk_day_corrections");
+
+                    b.HasIndex("LocationId")
+                        .HasDatabaseName("ix_day_corrections_location_id");
+
+                    b.ToTable("day_corrections", (string)null);
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.HourlyPresence", b =>
                 {
                     b.Property<string>("LocationId")
@@ -3229,6 +3287,23 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasConstraintName("fk_person_settings_people_person_id");
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Directory.Star", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stars_people_colleague_id");
+
+                    b.HasOne("WorkplacePortal.Domain.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stars_people_person_id");
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Directory.TeamLocationSettings", b =>
                 {
                     b.HasOne("WorkplacePortal.Domain.Spatial.Location", null)
@@ -3424,6 +3499,23 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_people_person_id");
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.DayCorrection", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Spatial.Location", null)
+                        .WithMany()
+                        .HasForeignKey("LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_day_corrections_locations_location_id");
+
+                    b.HasOne("WorkplacePortal.Domain.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_day_corrections_people_person_id");
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.OccupancyRecord", b =>

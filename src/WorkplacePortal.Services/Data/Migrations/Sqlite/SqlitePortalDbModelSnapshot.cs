@@ -481,6 +481,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("auto_accept");
 
+                    b.Property<bool>("AutoScheduleOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("auto_schedule_off");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -525,6 +529,27 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_person_settings_person_id");
 
                     b.ToTable("person_settings", (string)null);
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Directory.Star", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ColleagueId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("colleague_id");
+
+                    b.HasKey("PersonId", "ColleagueId")
+                        .HasName("pk_stars");
+
+                    b.HasIndex("ColleagueId")
+                        .HasDatabaseName("ix_stars_colleague_id");
+
+                    b.ToTable("stars", (string)null);
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Directory.Team", b =>
@@ -2264,6 +2289,40 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                     b.ToTable("attendance", (string)null);
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.DayCorrection", b =>
+                {
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("LocationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location_id");
+
+                    b.Property<string>("Date")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<bool>("WasThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_there");
+
+                    b.HasKey("PersonId", "LocationId", "Date")
+                        .HasName("pk_day_corrections");
+
+                    b.HasIndex("LocationId")
+                        .HasDatabaseName("ix_day_corrections_location_id");
+
+                    b.ToTable("day_corrections", (string)null);
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.HourlyPresence", b =>
                 {
                     b.Property<string>("LocationId")
@@ -3123,6 +3182,23 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasConstraintName("fk_person_settings_people_person_id");
                 });
 
+            modelBuilder.Entity("WorkplacePortal.Domain.Directory.Star", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stars_people_colleague_id");
+
+                    b.HasOne("WorkplacePortal.Domain.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stars_people_person_id");
+                });
+
             modelBuilder.Entity("WorkplacePortal.Domain.Directory.TeamLocationSettings", b =>
                 {
                     b.HasOne("WorkplacePortal.Domain.Spatial.Location", null)
@@ -3318,6 +3394,23 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_people_person_id");
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.DayCorrection", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Spatial.Location", null)
+                        .WithMany()
+                        .HasForeignKey("LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_day_corrections_locations_location_id");
+
+                    b.HasOne("WorkplacePortal.Domain.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_day_corrections_people_person_id");
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Occupancy.OccupancyRecord", b =>

@@ -22,12 +22,11 @@ public sealed record MenuEntry(string Path, string Title, string Icon, string Gr
 /// <summary>The navigation by role. An entry appears once a page has its route, so no link is ever dead.</summary>
 public static class PortalMenu
 {
+    private const string Mine = "Me";
+
     private static readonly MenuEntry[] All =
     [
         new("/", "Overview", Icons.Material.Outlined.Dashboard, "", Role.FacilityManager, OnPhone: true),
-        new("/", "My days", Icons.Material.Outlined.Today, "", Role.Employee, OnPhone: true),
-        new("/me/week", "My week", Icons.Material.Outlined.CalendarViewWeek, "", Role.Employee, OnPhone: true),
-        new("/me/invitations", "Invitations", Icons.Material.Outlined.Mail, "", Role.Employee, OnPhone: true),
         new("/occupancy", "Occupancy", Icons.Material.Outlined.GridOn, "Demand", Role.FacilityManager),
         new("/forecast", "Forecast", Icons.Material.Outlined.ShowChart, "Demand", Role.FacilityManager, OnPhone: true),
         new("/plan", "Plan", Icons.Material.Outlined.Map, "Plan", Role.FacilityManager, OnPhone: true),
@@ -38,6 +37,12 @@ public static class PortalMenu
         new("/directory/import", "Import", Icons.Material.Outlined.UploadFile, "Set up", Role.FacilityManager),
         new("/admin/keys", "API keys", Icons.Material.Outlined.Key, "Set up", Role.Admin),
         new("/admin/jobs", "Jobs & audit", Icons.Material.Outlined.History, "Set up", Role.Admin),
+        new("/me/week", "My week", Icons.Material.Outlined.CalendarViewWeek, Mine, Role.Employee, OnPhone: true),
+        new("/me/invitations", "Invitations", Icons.Material.Outlined.Mail, Mine, Role.Employee, OnPhone: true),
+        new("/me/office", "Office today", Icons.Material.Outlined.Map, Mine, Role.Employee, OnPhone: true),
+        new("/me/team", "My team", Icons.Material.Outlined.Groups, Mine, Role.Employee),
+        new("/me/settings", "Preferences", Icons.Material.Outlined.Settings, Mine, Role.Employee, OnPhone: true),
+        new("/me/privacy", "My data & privacy", Icons.Material.Outlined.Shield, Mine, Role.Employee),
     ];
 
     private static readonly HashSet<string> Routes =

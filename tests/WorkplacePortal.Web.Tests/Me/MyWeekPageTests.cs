@@ -4,13 +4,13 @@ using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Intentions;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Tests.Intentions;
-using WorkplacePortal.Web.Components.Intentions;
+using WorkplacePortal.Web.Components.Me;
 using WorkplacePortal.Web.Components.Spatial;
 using WorkplacePortal.Web.Tests.Hosting;
 
-namespace WorkplacePortal.Web.Tests.Intentions;
+namespace WorkplacePortal.Web.Tests.Me;
 
-public sealed class ComingDaysTests
+public sealed class MyWeekPageTests
 {
     [Fact]
     public async Task Accept_ConfirmsTheDay()
@@ -21,15 +21,15 @@ public sealed class ComingDaysTests
         await using var circuit = await Circuit.SignInAsync(portal.Portal, Role.Employee, ann);
         var page = Open(circuit, portal);
 
-        Assert.Contains("Bob Bobson invites you", page.Markup, StringComparison.Ordinal);
-        await page.FindAll("button").Single(b => b.TextContent.Contains("Accept", StringComparison.Ordinal)).ClickAsync();
+        Assert.Contains("Invited by Bob Bobson", page.Markup, StringComparison.Ordinal);
+        await page.Find("[aria-label='Accept, Wed 25 Nov']").ClickAsync();
 
         Assert.Equal(IntentionStatus.Confirmed, await portal.StatusAsync(invited));
         Assert.Contains("You are coming on Wed 25 Nov.", circuit.Toasts);
     }
 
     [Fact]
-    public async Task Decline_IsHiddenAtOnce_AndSentWhenThePageIsLeft()
+    public async Task Decline_IsShownAtOnce_AndSentWhenThePageIsLeft()
     {
         await using var portal = await IntentionPortal.StartAsync(DatabaseProvider.Sqlite);
         var ann = await portal.PersonAsync("Ann");
@@ -37,8 +37,8 @@ public sealed class ComingDaysTests
         await using var circuit = await Circuit.SignInAsync(portal.Portal, Role.Employee, ann);
         var page = Open(circuit, portal);
 
-        await page.FindAll("button").Single(b => b.TextContent.Contains("Decline", StringComparison.Ordinal)).ClickAsync();
-        Assert.Empty(page.FindAll("article"));
+        await page.Find("[aria-label='Decline, Wed 25 Nov']").ClickAsync();
+        Assert.Contains("Remote", page.Find("article[aria-label='Wednesday 25 November 2026']").TextContent, StringComparison.Ordinal);
         Assert.Equal(IntentionStatus.Pending, await portal.StatusAsync(invited));
         await circuit.DisposeComponentsAsync();
 
@@ -46,18 +46,20 @@ public sealed class ComingDaysTests
     }
 
     [Fact]
-    public async Task Cancel_TakesTheOwnDayBack()
+    public async Task Day_IsPlannedWithOneTap_AndCancelledWithAnother()
     {
         await using var portal = await IntentionPortal.StartAsync(DatabaseProvider.Sqlite);
         var ann = await portal.PersonAsync("Ann");
-        var planned = await portal.MadeAsync(portal.Day(ann));
         await using var circuit = await Circuit.SignInAsync(portal.Portal, Role.Employee, ann);
         var page = Open(circuit, portal);
 
-        await page.FindAll("button").Single(b => b.TextContent.Contains("Cancel", StringComparison.Ordinal)).ClickAsync();
+        await page.Find("[aria-label='Come in on Wed 25 Nov']").ClickAsync();
+        page.WaitForElement("[aria-label='Cancel Wed 25 Nov']");
+        Assert.Equal([IntentionEventKind.Created], (await portal.EventsAsync()).Select(e => e.Kind));
+        await page.Find("[aria-label='Cancel Wed 25 Nov']").ClickAsync();
 
-        Assert.Equal(IntentionStatus.Cancelled, await portal.StatusAsync(planned.Id));
-        Assert.Contains("Nothing planned yet", page.Markup, StringComparison.Ordinal);
+        page.WaitForElement("[aria-label='Come in on Wed 25 Nov']");
+        Assert.Equal([IntentionEventKind.Created, IntentionEventKind.Cancelled], (await portal.EventsAsync()).Select(e => e.Kind));
     }
 
     [Fact]
@@ -69,9 +71,9 @@ public sealed class ComingDaysTests
         Assert.Contains("not linked to a person", Open(circuit, portal).Markup, StringComparison.Ordinal);
     }
 
-    private static IRenderedComponent<ComingDays> Open(Circuit circuit, IntentionPortal portal)
+    private static IRenderedComponent<MyWeekPage> Open(Circuit circuit, IntentionPortal portal)
     {
-        var page = circuit.Render<ComingDays>(p => p.AddCascadingValue(new Place(portal.London, "London", "Europe/London")));
+        var page = circuit.Render<MyWeekPage>(p => p.AddCascadingValue(new Place(portal.London, "London", "Europe/London")));
         page.WaitForState(() => !page.Markup.Contains("Loading", StringComparison.Ordinal));
         return page;
     }
