@@ -50,6 +50,7 @@ public sealed class JobRun
 
     public string? Stage { get; set; }
 
+    /// <summary>While it runs: somebody wants it to end with what it has. When it is over: it was cancelled.</summary>
     public bool CancelRequested { get; set; }
 
     /// <summary>Process that runs it.</summary>

@@ -91,7 +91,7 @@ internal sealed class AllocationWriting(PortalDb db, Actor by, Instant now)
         (row.Type, row.LocationId, row.LayerId, row.ZoneId, row.RoomId) = (terms.Type, terms.LocationId, terms.LayerId, terms.ZoneId, terms.RoomId);
         (row.TeamId, row.PersonId, row.Spaces, row.WholeZone) = (terms.TeamId, terms.PersonId, spaces, terms.IsWholeZone);
         (row.StartsAt, row.EndsAt) = (range.StartsAt, range.EndsAt);
-        (row.Source, row.Locked, row.ReasonCodes, row.Reason, row.UpdatedAt) = (AllocationSource.Manual, true, [], null, now);
+        (row.Source, row.Locked, row.ReasonCodes, row.Reason, row.UpdatedAt) = (draft.Unlock ? AllocationSource.Ai : AllocationSource.Manual, !draft.Unlock, [], null, now);
         return row;
     }
 

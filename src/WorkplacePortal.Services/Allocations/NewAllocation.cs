@@ -21,7 +21,7 @@ public sealed record NewAllocation(AllocationTerms Terms, WrittenTime StartsAt, 
     public static NewAllocation On(AllocationTerms terms, LocalDate date) => new(terms, zone => date.StartOf(zone), zone => date.PlusDays(1).StartOf(zone));
 }
 
-/// <summary>Changes to one allocation: only what is given changes. Even an empty change makes the row MANUAL and locked.</summary>
+/// <summary>Changes to one allocation: only what is given changes. Even an empty change makes the row MANUAL and locked, unless it says <see cref="Unlock"/>.</summary>
 public sealed record AllocationChange(AllocationId Id)
 {
     public Optional<AllocationType> Type { get; init; }
@@ -47,6 +47,9 @@ public sealed record AllocationChange(AllocationId Id)
 
     /// <summary>Zone in which the times are read; null for the location's.</summary>
     public DateTimeZone? Zone { get; init; }
+
+    /// <summary>The row is left to the plans again: the next one may move or take it. The page's undo and "unlock"; not on the wire.</summary>
+    public bool Unlock { get; init; }
 
     /// <summary>Wire names of the properties that were given.</summary>
     internal IReadOnlyList<string> Given()

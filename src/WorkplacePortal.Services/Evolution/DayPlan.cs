@@ -14,7 +14,7 @@ internal sealed class DayPlan
     private readonly List<PlannedAllocation> rows = [];
     private readonly List<PlacementView> placements = [];
 
-    public DayPlan(DayProblem day, EvolutionPlan plan, double seconds)
+    public DayPlan(DayProblem day, EvolutionPlan plan, double seconds, bool endedEarly)
     {
         (this.day, this.plan) = (day, plan);
         foreach (var placement in plan.Teams) Add(placement);
@@ -22,7 +22,7 @@ internal sealed class DayPlan
         foreach (var room in day.Meetings.Given) Add(room);
         Unplaced = [.. plan.Unmet.Select(Missing), .. day.Meetings.Without.Select(Missing)];
         Summary = PlanNumbers.Of(day, plan, rows, Unplaced, seconds);
-        Message = PlanWords.Outcome(Summary, day, day.TooLate);
+        Message = PlanWords.Outcome(Summary, day, day.TooLate, endedEarly);
     }
 
     /// <summary>Rows to write.</summary>
@@ -124,7 +124,10 @@ internal sealed class DayPlan
         var who = team is { } id ? day.Facts.Teams[id].Name : person is { } somebody ? Name(somebody) : "Somebody";
         var input = unmet.Team is { } at ? day.Problem.Teams[at] : null;
         return new UnplacedView(
-            team, TeamName(team), person, person is { } one ? Name(one) : null, unmet.People, unmet.Reason, PlanWords.Cut(PlanWords.Reason(unmet, who, input, Places)), PlanWords.Change(unmet.Change, Places) is { } change ? PlanWords.Cut(change) : null);
+            team, TeamName(team), person, person is { } one ? Name(one) : null, unmet.People, unmet.Reason, PlanWords.Cut(PlanWords.Reason(unmet, who, input, Places)), PlanWords.Change(unmet.Change, Places) is { } change ? PlanWords.Cut(change) : null)
+        {
+            SeatsKeptFree = unmet.Change?.Kind == ChangeKind.AcceptMoreRisk,
+        };
     }
 
     private UnplacedView Missing(IReadOnlyList<Intention> meeting)

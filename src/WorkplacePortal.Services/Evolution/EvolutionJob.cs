@@ -70,7 +70,7 @@ internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine eng
         var day = new DayProblem(simulated?.Facts ?? facts, settings);
         if (day.Places.Spaces.Count == 0 && day.Places.Places.All(p => p.Most == 0)) throw new JobFailedException("no_usable_spaces", "The location has no usable space.");
         var watch = Stopwatch.StartNew();
-        var plan = engine.Solve(day.Problem, PlanSettings.Options(settings), new StageReport(context), ct);
+        var plan = engine.Solve(day.Problem, PlanSettings.Options(settings) with { Enough = context.Enough }, new StageReport(context), ct);
         var seconds = watch.Elapsed.TotalSeconds;
         if (plan.Contradictions.Count > 0)
             throw new JobFailedException("infeasible_fixed_inputs", string.Join(" ", plan.Contradictions.Take(5).Select(c => PlanWords.Contradiction(c, day))));
@@ -83,11 +83,11 @@ internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine eng
         context.Report("writing", 95);
         if (simulated is not null)
         {
-            await KeepAsync(context, run, facts, new DayPlan(day, plan, seconds), simulated.Added, ct);
+            await KeepAsync(context, run, facts, new DayPlan(day, plan, seconds, context.Enough.IsCancellationRequested), simulated.Added, ct);
             return;
         }
 
-        await StoreAsync(context, run, facts, new DayPlan(day, plan, seconds), ct);
+        await StoreAsync(context, run, facts, new DayPlan(day, plan, seconds, context.Enough.IsCancellationRequested), ct);
         changes.Publish(new PortalChange(ChangeTopic.Allocations, run.LocationId, run.Date));
         changes.Publish(new PortalChange(ChangeTopic.Evolutions, run.LocationId, run.Date, run.Id.Value));
     }

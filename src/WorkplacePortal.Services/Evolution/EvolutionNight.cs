@@ -6,16 +6,19 @@ using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Evolution;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Spatial;
+using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Notifications;
 using WorkplacePortal.Services.Spatial;
 
 namespace WorkplacePortal.Services.Evolution;
 
 /// <summary>
 /// What happens to plans by itself, per location and its evolution settings: the day that freezes next is planned in the night and once more
-/// shortly before it freezes; a plan that nobody has answered is accepted when it freezes. Closed days are skipped.
+/// shortly before it freezes; a plan that nobody has answered is accepted when it freezes. Closed days
+/// are skipped; that and every refusal is noted among the runs of the day.
 /// </summary>
-public sealed class EvolutionNight(PortalDatabase database, EvolutionService evolutions, IClock clock, ILogger<EvolutionNight> log)
+public sealed class EvolutionNight(PortalDatabase database, EvolutionService evolutions, PortalChanges changes, IClock clock, ILogger<EvolutionNight> log)
 {
     /// <summary>How often it is looked whether something is due.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
@@ -42,18 +45,60 @@ public sealed class EvolutionNight(PortalDatabase database, EvolutionService evo
 
     private async Task<EvolutionView?> StartAsync(Place place, LocalDate date, Instant now, CancellationToken ct)
     {
-        if (!place.Calendar.IsOpen(date) || PlanFreeze.DueSince(date, place.Schedule, place.Calendar.Zone, now) is not { } since) return null;
+        if (PlanFreeze.DueSince(date, place.Schedule, place.Calendar.Zone, now) is not { } since) return null;
+        if (!place.Calendar.IsOpen(date))
+        {
+            await NoteAsync(place, date, $"Skipped by the automatic run: the location is closed on {PlanWords.Day(date)}.", since, now, ct);
+            return null;
+        }
+
         await using (var db = database.Open())
         {
-            var (location, by) = (place.Id, nameof(ActorKind.System));
-            if (await db.Set<EvolutionRun>().AnyAsync(r => r.LocationId == location && r.Date == date && r.Kind == EvolutionKind.Evolution && r.CreatedByKind == by && r.CreatedAt >= since, ct)) return null;
+            if (await Automatic(db, place.Id, date, since).AnyAsync(r => r.JobRunId != null, ct)) return null;
         }
 
         var result = await evolutions.StartAsync(new EvolutionRequest(place.Id, date), Actor.System, ct);
         if (result.IsSuccess) return result.Value;
         log.LogInformation("No automatic evolution of {Location} for {Date}: {Reason}", place.Id.Value, date, result.Error.Message);
+        // An evolution that is under way leaves a record of its own. What is refused is tried again, and noted once.
+        if (result.Error is not EvolutionInProgress)
+            await NoteAsync(place, date, $"No automatic plan: {(result.Error is ForecastMissing ? $"there is no forecast for {PlanWords.Day(date)}." : result.Error.Message)} It is tried again until the plan freezes.", since, now, ct);
         return null;
     }
+
+    /// <summary>Leaves a record that a manager can read beside the runs of the day, once an occasion.</summary>
+    private async Task NoteAsync(Place place, LocalDate date, string message, Instant since, Instant now, CancellationToken ct)
+    {
+        var id = IdFactory.NewEvolutionId();
+        var noted = await database.WriteAsync(
+            async (db, token) =>
+            {
+                await AllocationBook.LockAsync(db, place.Id, token);
+                if (await Automatic(db, place.Id, date, since).AnyAsync(r => r.JobRunId == null && r.Message == message, token)) return false;
+                var settings = await db.Set<LocationSettings>().AsNoTracking().FirstOrDefaultAsync(s => s.LocationId == place.Id, token);
+                db.Add(new EvolutionRun
+                {
+                    Id = id,
+                    LocationId = place.Id,
+                    Date = date,
+                    Kind = EvolutionKind.Evolution,
+                    Status = EvolutionStatus.NoExecution,
+                    Settings = PlanText.Of(new EvolutionRequest(place.Id, date).Over(settings)),
+                    Message = message,
+                    CreatedByKind = nameof(ActorKind.System),
+                    CreatedByName = Actor.System.Name,
+                    CreatedAt = now.ToMilliseconds(),
+                    UpdatedAt = now.ToMilliseconds(),
+                });
+                return true;
+            },
+            done => done,
+            ct);
+        if (noted) changes.Publish(new PortalChange(ChangeTopic.Evolutions, place.Id, date, id.Value));
+    }
+
+    private static IQueryable<EvolutionRun> Automatic(PortalDb db, LocationId location, LocalDate date, Instant since)
+        => db.Set<EvolutionRun>().Where(r => r.LocationId == location && r.Date == date && r.Kind == EvolutionKind.Evolution && r.CreatedByKind == nameof(ActorKind.System) && r.CreatedAt >= since);
 
     private async Task AcceptFrozenAsync(Place place, Instant now, CancellationToken ct)
     {

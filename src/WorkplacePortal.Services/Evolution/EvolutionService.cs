@@ -66,6 +66,24 @@ public sealed partial class EvolutionService(PortalDatabase database, JobRuns ru
         return await queries.FindAsync(id, by, ct);
     }
 
+    /// <summary>
+    /// Ends the search of an evolution that runs: it stores the best plan that it has so far, as if it had come to its end. Refused when it
+    /// waits or is over. A cancel, in contrast, stores nothing.
+    /// </summary>
+    public async Task<Result<EvolutionView>> FinishAsync(EvolutionId id, Actor by, CancellationToken ct)
+    {
+        await using (var db = database.Open())
+        {
+            var run = await db.Set<EvolutionRun>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct);
+            if (run is null) return new EvolutionNotFound(id) { Field = "evolution_id" };
+            if (Refuse(run.LocationId, by) is { } denied) return denied with { Field = "evolution_id" };
+            if (run.JobRunId is not { } job || !await runs.FinishAsync(job, ct))
+                return new EvolutionFinished(id, $"Evolution {id} does not run; there is no search to end.") { Field = "evolution_id" };
+        }
+
+        return await queries.FindAsync(id, by, ct);
+    }
+
     private async Task<Result<EvolutionRun>> QueueAsync(EvolutionRequest request, Actor by, CancellationToken ct)
     {
         if (Refuse(request.LocationId, by) is { } denied) return denied with { Field = "location_id" };

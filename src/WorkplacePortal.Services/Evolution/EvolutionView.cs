@@ -168,7 +168,11 @@ public sealed record AlternativeView(LayerId LayerId, ZoneId? ZoneId, RoomId? Ro
 
 /// <summary>A demand without a seat, why, and the smallest change that would seat it.</summary>
 public sealed record UnplacedView(
-    TeamId? TeamId, string? TeamName, PersonId? PersonId, string? PersonName, int Seats, UnmetReason ReasonCode, string Reason, string? SmallestChange);
+    TeamId? TeamId, string? TeamName, PersonId? PersonId, string? PersonName, int Seats, UnmetReason ReasonCode, string Reason, string? SmallestChange)
+{
+    /// <summary>True when seats are left that are kept free for people who may come besides those expected.</summary>
+    public bool SeatsKeptFree { get; init; }
+}
 
 /// <summary>A team in the plan.</summary>
 /// <param name="TeamId">The team.</param>

@@ -40,7 +40,7 @@ internal static class PlanWords
         UnmetReason.NoMatchingSpace => $"The {Seats(unmet.Free)} left for {who} are in parts too small for a group.",
         UnmetReason.LayerClosed => $"Every place that {who} may use is closed.",
         UnmetReason.ConflictingBooking => $"The place that {who} booked is taken by an earlier booking.",
-        _ when unmet.Change?.Kind == ChangeKind.AcceptMoreRisk => $"The {Seats(unmet.Free)} that {who} might use are kept free for those who may come besides.",
+        _ when unmet.Change?.Kind == ChangeKind.AcceptMoreRisk => $"No seat is left for {who} but {(unmet.Free == 1 ? "one that is" : $"{Seats(unmet.Free)} that are")} kept free, in case more people come than expected.",
         _ when unmet.Free == 0 => $"No seat is left for {who}.",
         _ => $"{who} needs {Seats(unmet.People)} more, and {Seats(unmet.Free)} are left.",
     };
@@ -80,7 +80,7 @@ internal static class PlanWords
         ? $"Space {day.Places.Spaces[space].Space.Name} is claimed twice by bookings or kept allocations."
         : $"{day.Places.Places[contradiction.Zone].Name} holds {contradiction.Capacity}, and bookings and kept allocations claim {contradiction.Claimed}.";
 
-    public static string Outcome(EvolutionSummary summary, DayProblem day, IReadOnlyList<(int Person, int Zone)> tooLate)
+    public static string Outcome(EvolutionSummary summary, DayProblem day, IReadOnlyList<(int Person, int Zone)> tooLate, bool endedEarly)
     {
         var text = $"{Seats(summary.SpacesAllocated)} for {Count(summary.Teams, "team")}";
         if (summary.People > 0) text += $" and {Count(summary.People, "person", "people")}";
@@ -88,6 +88,7 @@ internal static class PlanWords
         text += summary.Unplaced == 0 ? "; nobody is left without a seat." : $"; {Seats(summary.Unplaced)} missing.";
         foreach (var full in tooLate.GroupBy(t => t.Zone))
             text += $" {day.Places.Places[full.Key].Name} was full: {Count(full.Count(), "booking")} of it could not be kept there.";
+        if (endedEarly) text += " The search was ended early: this is the best plan that it had found.";
         return Cut(text, LongestMessage);
     }
 

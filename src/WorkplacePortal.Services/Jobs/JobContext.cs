@@ -13,10 +13,14 @@ internal sealed class JobContext
     {
         this.runs = runs;
         Run = run;
+        Enough = runs.EnoughOf(run.Id);
     }
 
     /// <summary>The run as it was claimed.</summary>
     public JobRun Run { get; }
+
+    /// <summary>Fires when somebody wants the result as good as it is so far.</summary>
+    public CancellationToken Enough { get; }
 
     /// <summary>True once <see cref="CompleteAsync"/> has committed.</summary>
     public bool Completed { get; private set; }

@@ -13,7 +13,7 @@ public sealed partial class JobRuns
     private static readonly TimeSpan HeartPeriod = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan QuietHeart = TimeSpan.FromSeconds(5);
 
-    /// <summary>Writes progress at most four times a second and a sign of life every few seconds; learns of a cancel in another process.</summary>
+    /// <summary>Writes progress at most four times a second and a sign of life every few seconds; learns what another process wants of it.</summary>
     private async Task BeatAsync(JobRunId id, RunningJob job, CancellationToken ct)
     {
         JobProgress? written = null;
@@ -27,6 +27,7 @@ public sealed partial class JobRuns
                 written = job.Progress;
                 last.Restart();
                 if (!await WriteProgressAsync(id, written)) await job.Stop.CancelAsync();
+                else if (!job.Enough.IsCancellationRequested && await IsEnoughAsync(id)) await job.Enough.CancelAsync();
             }
             catch (Exception e)
             {
@@ -52,11 +53,19 @@ public sealed partial class JobRuns
         return mine;
     }
 
+    private async Task<bool> IsEnoughAsync(JobRunId id)
+    {
+        await using var db = database.Open();
+        return await db.Set<JobRun>().AnyAsync(r => r.Id == id && r.CancelRequested);
+    }
+
     private sealed record JobProgress(string Stage, int Percent);
 
-    private sealed class RunningJob(CancellationTokenSource stop)
+    private sealed class RunningJob(CancellationTokenSource stop, CancellationTokenSource enough)
     {
         public CancellationTokenSource Stop { get; } = stop;
+
+        public CancellationTokenSource Enough { get; } = enough;
 
         public volatile JobProgress? Progress;
     }

@@ -38,7 +38,8 @@ public sealed partial class JobRuns
         var run = await ClaimAsync(id, ct);
         if (run is null) return null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var job = new RunningJob(stop);
+        using var enough = new CancellationTokenSource();
+        var job = new RunningJob(stop, enough);
         running[id] = job;
         using var heartStop = new CancellationTokenSource();
         var heart = BeatAsync(id, job, heartStop.Token);
@@ -89,6 +90,22 @@ public sealed partial class JobRuns
         changes.Publish(new PortalChange(ChangeTopic.Jobs, SubjectId: id.Value));
         return true;
     }
+
+    /// <summary>
+    /// Asks a running job to end soon with what it has, wherever it runs; a body that cannot goes on as before. False when it does not run.
+    /// </summary>
+    internal async Task<bool> FinishAsync(JobRunId id, CancellationToken ct)
+    {
+        var asked = await database.WriteAsync(
+            async (db, token) => await db.Set<JobRun>().Where(r => r.Id == id && r.State == JobState.Running)
+                .ExecuteUpdateAsync(s => s.SetProperty(r => r.CancelRequested, true), token) == 1,
+            done => done,
+            ct);
+        if (asked && running.TryGetValue(id, out var job)) await job.Enough.CancelAsync();
+        return asked;
+    }
+
+    internal CancellationToken EnoughOf(JobRunId id) => running.TryGetValue(id, out var job) ? job.Enough.Token : CancellationToken.None;
 
     internal void Report(JobRunId id, string stage, int percent)
     {

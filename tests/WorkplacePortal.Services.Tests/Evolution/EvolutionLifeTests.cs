@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Evolution;
+using WorkplacePortal.Domain.Evolution.Engine;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Jobs;
 using WorkplacePortal.Services.Data;
@@ -101,6 +103,27 @@ public sealed class EvolutionLifeTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Finish_WhileItSearches_StoresTheBestPlanSoFar_AndSaysSo(DatabaseProvider provider)
+    {
+        var engine = new EndlessEngine();
+        await using var portal = await StartAsync(provider, configure: (services, _) => services.AddSingleton<IEvolutionEngine>(engine));
+        await portal.ForecastAsync(Wednesday, (portal.Design, 4, 1), (portal.Sales, 3, 1));
+        var started = (await portal.Service.StartAsync(new EvolutionRequest(portal.Office, Wednesday), Manager, None)).Value;
+        Assert.IsType<EvolutionFinished>((await portal.Service.FinishAsync(started.Id, Manager, None)).Error);
+        var work = Task.Run(() => portal.Portal.Get<JobRuns>().RunAsync(JobOf(portal, started.Id), None));
+        await engine.Searches;
+
+        Assert.True((await portal.Service.FinishAsync(started.Id, Manager, None)).IsSuccess);
+        await work;
+
+        var end = (await portal.Queries.FindAsync(started.Id, Manager, None)).Value;
+        Assert.Equal((EvolutionStatus.Successful, true), (end.Status, end.Current));
+        Assert.Contains("ended early", end.Message, StringComparison.Ordinal);
+        Assert.Equal(7, end.Summary!.SpacesAllocated);
+        Assert.IsType<EvolutionFinished>((await portal.Service.FinishAsync(started.Id, Manager, None)).Error);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task CancelAndSuccess_WhenTheyRace_NeverBothHappen(DatabaseProvider provider)
     {
         await using var portal = await StartAsync(provider);
@@ -110,7 +133,7 @@ public sealed class EvolutionLifeTests
             var date = NextOpen(round);
             await portal.ForecastAsync(date, (portal.Design, 4, 1));
             var started = (await portal.Service.StartAsync(new EvolutionRequest(portal.Office, date), Manager, None)).Value;
-            var work = Task.Run(() => runs.RunAsync(JobOf(started.Id), None));
+            var work = Task.Run(() => runs.RunAsync(JobOf(portal, started.Id), None));
 
             var cancelled = await portal.Service.CancelAsync(started.Id, Manager, None);
             await work;
@@ -118,12 +141,6 @@ public sealed class EvolutionLifeTests
             var end = (await portal.Queries.FindAsync(started.Id, Manager, None)).Value;
             Assert.Equal(cancelled.IsSuccess ? EvolutionStatus.Failed : EvolutionStatus.Successful, end.Status);
             Assert.Equal(cancelled.IsSuccess, (await portal.RowsAsync(date)).Count == 0);
-        }
-
-        JobRunId JobOf(EvolutionId id)
-        {
-            using var db = portal.Portal.Database.Open();
-            return db.Set<EvolutionRun>().Single(r => r.Id == id).JobRunId!.Value;
         }
 
         static LocalDate NextOpen(int round) => Wednesday.PlusWeeks(round / 3).PlusDays(round % 3);
@@ -167,6 +184,29 @@ public sealed class EvolutionLifeTests
         var view = (await portal.Queries.FindAsync(started.Id, Manager, None)).Value;
         Assert.Equal((EvolutionStatus.Successful, PlanDecision.Open), (view.Status, view.Decision));
         Assert.Equal(4, (await portal.RowsAsync()).Sum(r => r.Spaces.Count));
+    }
+
+    private static JobRunId JobOf(EvolutionPortal portal, EvolutionId id)
+    {
+        using var db = portal.Portal.Database.Open();
+        return db.Set<EvolutionRun>().Single(r => r.Id == id).JobRunId!.Value;
+    }
+
+    /// <summary>The portal's engine with a budget that no test waits for.</summary>
+    private sealed class EndlessEngine : IEvolutionEngine, IProgress<EngineProgress>
+    {
+        private readonly TaskCompletionSource searches = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Done once it is in the midst of its search.</summary>
+        public Task Searches => searches.Task;
+
+        public EvolutionPlan Solve(EvolutionProblem problem, EvolutionOptions options, IProgress<EngineProgress>? progress, CancellationToken ct)
+            => new AnnealingEngine().Solve(problem, options with { Iterations = int.MaxValue }, this, ct);
+
+        public void Report(EngineProgress value)
+        {
+            if (value is { Stage: EngineStage.Improving, Done: > 0 }) searches.TrySetResult();
+        }
     }
 
     private static Task<JobRunId> DieAsync(EvolutionPortal portal, EvolutionId id) => portal.Portal.Database.WriteAsync(

@@ -52,6 +52,25 @@ public sealed class EvolutionNightTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Night_WhenADayIsClosedOrHasNoForecast_LeavesOneRecordThatSaysWhy_AndTriesAgain(DatabaseProvider provider)
+    {
+        await using var portal = await StartAsync(provider);
+        var night = portal.Portal.Get<EvolutionNight>();
+        for (var look = 0; look < 3; look++) Assert.Empty(await night.RunAsync(None));
+        var refused = Assert.Single(await VersionsAsync(portal, Wednesday));
+        Assert.Equal((EvolutionStatus.NoExecution, ActorKind.System), (refused.Status, refused.CreatedBy.Kind));
+        Assert.Contains("no forecast for Wed 25 Nov", refused.Message, StringComparison.Ordinal);
+
+        await portal.ForecastAsync(Wednesday, (portal.Design, 4, 0));
+        Assert.Equal(Wednesday, Assert.Single(await night.RunAsync(None)).Date);
+
+        portal.Portal.Clock.Reset(At(Saturday.PlusDays(-1), 10, 0));
+        for (var look = 0; look < 3; look++) await night.RunAsync(None);
+        Assert.Contains("closed on Sat 28 Nov", Assert.Single(await VersionsAsync(portal, Saturday)).Message, StringComparison.Ordinal);
+        Assert.Null((await portal.Queries.DayAsync(portal.Office, Saturday, Manager, None)).Value.Current);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Freeze_AcceptsAPlanThatNobodyAnswered(DatabaseProvider provider)
     {
         await using var portal = await StartAsync(provider, s => s.Evolution = s.Evolution with { AutoEvolveDisabled = true });
@@ -68,6 +87,9 @@ public sealed class EvolutionNightTests
         var accepted = (await portal.Queries.FindAsync(plan.Id, Manager, None)).Value;
         Assert.Equal((PlanDecision.Accepted, ActorKind.System), (accepted.Decision, accepted.AcceptedBy!.Kind));
     }
+
+    private static async Task<IReadOnlyList<PlanVersionView>> VersionsAsync(EvolutionPortal portal, LocalDate date)
+        => (await portal.Queries.VersionsAsync(portal.Office, date, new PageRequest(), Manager, None)).Value.Items;
 
     private static Instant At(LocalDate date, int hour, int minute) => (date + new LocalTime(hour, minute)).ToInstant(Zone);
 

@@ -1,7 +1,9 @@
 using NodaTime;
+using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Evolution;
 using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Tests.Hosting;
 using static WorkplacePortal.Services.Tests.Evolution.EvolutionPortal;
@@ -11,6 +13,28 @@ namespace WorkplacePortal.Services.Tests.Evolution;
 /// <summary>Answers to a plan, and the versions of a day.</summary>
 public sealed class EvolutionVersionTests
 {
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Unlock_LeavesARowToTheNextPlan_AndAnEmptyChangePinsItAgain(DatabaseProvider provider)
+    {
+        await using var portal = await StartAsync(provider);
+        await portal.ForecastAsync(Wednesday, (portal.Design, 4, 0));
+        await portal.PlannedAsync();
+        var id = (await portal.RowsAsync()).Single().Id;
+        var writing = portal.Portal.Get<AllocationService>();
+
+        Assert.True((await writing.UpdateAsync([new AllocationChange(id)], Manager, None)).IsSuccess);
+        var pinned = (await portal.RowsAsync()).Single();
+        Assert.Equal((AllocationSource.Manual, true), (pinned.Source, pinned.Locked));
+
+        Assert.True((await writing.UpdateAsync([new AllocationChange(id) { Unlock = true }], Manager, None)).IsSuccess);
+        var left = (await portal.RowsAsync()).Single();
+        Assert.Equal((AllocationSource.Ai, false), (left.Source, left.Locked));
+        Assert.Equal(pinned.Spaces, left.Spaces);
+        await portal.BookAsync(await portal.PersonAsync("Al", null), null);
+        await portal.PlannedAsync();
+        Assert.DoesNotContain(await portal.RowsAsync(), r => r.Id == id);
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Accept_TellsPeopleWhosePlaceChanged_OnlyAfterTheHold(DatabaseProvider provider)
     {

@@ -24,6 +24,9 @@ public sealed class TeamLooks
 
     public static TeamLooks None { get; } = new([]);
 
+    /// <summary>The teams with their names.</summary>
+    public IEnumerable<(TeamId Id, string Name)> Named => looks.Select(l => (l.Key, l.Value.Name));
+
     /// <param name="teams">The teams of the location; their order decides who keeps a contested code.</param>
     public TeamLooks(IReadOnlyList<(TeamId Id, string Name, string Color)> teams)
     {

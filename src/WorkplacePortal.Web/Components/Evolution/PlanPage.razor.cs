@@ -18,6 +18,7 @@ public enum PlanTab
     Teams,
     Changes,
     Unplaced,
+    Versions,
 }
 
 /// <summary>What a manager says to a plan.</summary>
@@ -118,8 +119,8 @@ public sealed partial class PlanPage
         var days = await Spatial.CalendarAsync(place.Id, new DateWindow(Today.PlusDays(-1), Today.PlusDays(35)), Actor, ct);
         calendar = days.IsSuccess ? days.Value : null;
         var (date, compare) = (Date, PageUrl.Date(CompareText, Today));
-        if (Plan?.Day.Date != date || Plan.Day.LocationId != place.Id) (data, refusal) = (Loaded<PlanReading>.Waiting, null);
-        data = await ReadAsync(data, token => Reader.ReadAsync(place, date, compare, Actor, token), ct);
+        if (Plan?.Day.Date != date || Plan.Day.LocationId != place.Id) (data, refusal, trial) = (Loaded<PlanReading>.Waiting, null, null);
+        data = await ReadAsync(data, token => Reader.ReadAsync(place, new PlanQuestion(date, compare, RunText, Tab == PlanTab.Versions), Today, Actor, token), ct);
         if (Plan is { } plan) Settle(plan.Day.Latest, plan.Day.Current);
     }
 
@@ -136,7 +137,7 @@ public sealed partial class PlanPage
         running = Array.Find(runs, r => r is { IsOver: false });
         outcome = Array.Find(runs, r => r is { Status: EvolutionStatus.Failed or EvolutionStatus.NoExecution } && r.Id != closed);
         if (Array.Find(runs, r => r?.Id == before?.Id && r is { Status: EvolutionStatus.Successful }) is { } made && before is not null) Snackbar.Add(made.Message ?? "The plan is ready.", Severity.Success);
-        watch?.Follow(running is not null);
+        watch?.Follow(running is not null || trial is not null);
     }
 
     private async Task StartAsync()
@@ -157,7 +158,13 @@ public sealed partial class PlanPage
     /// <summary>Looks at the run again; when it is over, the page is read anew.</summary>
     private async Task FollowAsync()
     {
-        if (running is not { } before) return;
+        await FollowTrialAsync();
+        if (running is not { } before)
+        {
+            StateHasChanged();
+            return;
+        }
+
         var found = await Evolutions.FindAsync(before.Id, Actor, Gone);
         if (!found.IsSuccess) return;
         Settle(found.Value);

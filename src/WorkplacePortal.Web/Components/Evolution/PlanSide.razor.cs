@@ -44,11 +44,20 @@ public sealed partial class PlanSide
     [Parameter]
     public EventCallback<PlanAnswer> OnAnswer { get; set; }
 
+    /// <summary>Told the id of a version.</summary>
+    [Parameter]
+    public EventCallback<string> OnCompare { get; set; }
+
+    /// <summary>Told the id of a version.</summary>
+    [Parameter]
+    public EventCallback<string> OnRestore { get; set; }
+
     private IReadOnlyList<TabBar<PlanTab>.Item> Tabs =>
     [
         new(PlanTab.Teams, "Teams", Count: Plan.Teams.Count),
         new(PlanTab.Changes, "Changes", Count: Plan.Changes.Count),
         new(PlanTab.Unplaced, "Not placed", Count: Plan.Day.Current?.Unplaced.Sum(u => u.Seats) ?? 0),
+        new(PlanTab.Versions, "Versions"),
     ];
 
     private (string Css, string Icon, string Text) Chip => Plan.Day.Current switch

@@ -74,7 +74,8 @@ public static class PlanTeams
         if (kept > 0) why.Add(new WhyLine(WhyKind.Holds, $"{Figures.Of(kept, "person keeps", "people keep")}", "the same seat as before"));
         var booked = placements.Count(p => p.ReasonCodes.Contains(PlacementReason.Booked));
         if (booked > 0) why.Add(new WhyLine(WhyKind.Holds, $"{Figures.Of(booked, "person has", "people have")}", "booked the seat"));
-        if (missing.Count > 0) why.Add(new WhyLine(WhyKind.Missing, $"{Figures.Count(missing.Sum(u => u.Seats))} not placed:", missing[0].Reason));
+        foreach (var cause in missing.GroupBy(u => (u.ReasonCode, u.SeatsKeptFree)).Select(g => g.ToList()))
+            why.Add(new WhyLine(WhyKind.Missing, $"{Figures.Count(cause.Sum(u => u.Seats))} not placed:", cause.Count == 1 ? cause[0].Reason : UnplacedGroup.Cause(cause[0], cause.Sum(u => u.Seats))));
         return new PlanTeamRow(NoTeamKey, TeamLook.NoTeam, asked, asked, placed, Short(places), placements.Sum(p => p.Moved), why);
     }
 

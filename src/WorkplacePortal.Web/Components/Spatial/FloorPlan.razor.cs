@@ -13,12 +13,17 @@ public enum PlanDetail
     Rooms,
 }
 
+/// <summary>Who sits in one area is to go to another.</summary>
+public readonly record struct PlanCarry(string From, string To);
+
 public sealed partial class FloorPlan
 {
     private readonly Dictionary<int, ElementReference> buttons = [];
     private ILookup<string?, PlanDesk> desks = Array.Empty<PlanDesk>().ToLookup(d => d.AreaKey);
     private FloorPlanModel? sorted;
     private string? stop;
+    private string? grasped;
+    private string? carried;
 
     [Parameter, EditorRequired]
     public FloorPlanModel Model { get; set; } = null!;
@@ -36,6 +41,15 @@ public sealed partial class FloorPlan
 
     [Parameter]
     public EventCallback<string> OnSelect { get; set; }
+
+    /// <summary>True when areas can be drawn to others, by the pointer or by M, arrows and Enter.</summary>
+    [Parameter]
+    public bool MayCarry { get; set; }
+
+    [Parameter]
+    public EventCallback<PlanCarry> OnCarried { get; set; }
+
+    private string? Carrying => Model.Areas.FirstOrDefault(a => a.Key == carried) is { } area ? $"Moving who sits in {area.Name}. Arrows choose where to, Enter shows what it means, Escape gives up." : null;
 
     /// <summary>The one area that Tab stops at.</summary>
     private int Stop
@@ -69,7 +83,9 @@ public sealed partial class FloorPlan
             "End" => Model.Areas.Count - 1,
             _ => here,
         };
-        if (e.Key is "Enter" or " ") await ChooseAsync(here);
+        if (e.Key is "m" or "M" && MayCarry && !e.CtrlKey && !e.AltKey && !e.MetaKey) carried = Model.Areas[here].Key;
+        if (e.Key == "Escape") carried = null;
+        if (e.Key is "Enter" or " ") await (carried is { } from ? PutDownAsync(from, Model.Areas[here].Key) : ChooseAsync(here));
         if (next == here) return;
         stop = Model.Areas[next].Key;
         await buttons[next].FocusAsync();
@@ -81,6 +97,21 @@ public sealed partial class FloorPlan
         return OnSelect.InvokeAsync(stop);
     }
 
+    private void Grasp(string area) => grasped = MayCarry ? area : null;
+
+    private Task DropAsync(string area)
+    {
+        var from = grasped;
+        grasped = null;
+        return from is null || from == area ? Task.CompletedTask : PutDownAsync(from, area);
+    }
+
+    private Task PutDownAsync(string from, string to)
+    {
+        carried = null;
+        return from == to ? Task.CompletedTask : OnCarried.InvokeAsync(new PlanCarry(from, to));
+    }
+
     private IEnumerable<PlanDesk> DesksOf(string? area) => desks[area];
 
     private int IndexOf(string? key) => key is null ? -1 : Model.Areas.ToList().FindIndex(a => a.Key == key);
@@ -89,6 +120,7 @@ public sealed partial class FloorPlan
         ' ',
         area.Kind.ToString().ToLowerInvariant(),
         area.Key == Selected ? "on" : "",
+        area.Key == carried ? "carried" : "",
         area.Parts.Count == 1 && !area.Closed ? "tinted" : "",
         area.Closed ? "closed" : "");
 
