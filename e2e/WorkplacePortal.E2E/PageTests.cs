@@ -9,7 +9,7 @@ public sealed class PageTests(DemoPortal portal)
     /// <summary>A week without a row: the floor is none.</summary>
     private const string NothingFits = "allocations?view=week&floor=ffffffffffffffffffffffff";
 
-    private static readonly string[] OfManagers = ["", "forecast", "plan", "plan?view=list", "allocations", "allocations?view=week", NothingFits, "intentions"];
+    private static readonly string[] OfManagers = ["", "occupancy", "occupancy?cell=3-11", "occupancy?view=calendar&day=today", "forecast", "plan", "plan?view=list", "allocations", "allocations?view=week", NothingFits, "intentions"];
 
     public static TheoryData<string, string, ColorScheme> Pages
     {

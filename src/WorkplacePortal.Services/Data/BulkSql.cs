@@ -23,6 +23,13 @@ internal static class BulkSql
         return db.Database.SqlQueryRaw<string>(text, parameters).ToListAsync(ct);
     }
 
+    /// <summary>Figures that a statement works out: a property of <typeparamref name="T"/> for each of its columns.</summary>
+    public static Task<List<T>> NumbersAsync<T>(this PortalDb db, BulkRows rows, string sql, CancellationToken ct)
+    {
+        var (text, parameters) = Bind(db, rows, sql);
+        return db.Database.SqlQueryRaw<T>(text, parameters).ToListAsync(ct);
+    }
+
     /// <summary>Records that match a row: by all of the given columns, which have the same name on both sides. An index must lead with them.</summary>
     public static IQueryable<T> Matching<T>(this PortalDb db, BulkRows rows)
         where T : class

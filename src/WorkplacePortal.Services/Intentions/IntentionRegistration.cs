@@ -14,6 +14,7 @@ internal static class IntentionRegistration
         services.AddSingleton<Dependents<PersonId>, IntentionsOfPeople>();
         services.AddSingleton<IntentionQueries>();
         services.AddSingleton<AgendaQueries>();
+        services.AddSingleton<BookedAndSeenQueries>();
         services.AddSingleton<ExternalIntentionImport>();
         services.AddSingleton<Dependents<LocationId>, BookingsAtLocations>();
         services.AddSingleton<Dependents<LayerId>, BookingsOnLayers>();

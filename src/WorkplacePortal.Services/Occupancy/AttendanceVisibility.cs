@@ -16,7 +16,7 @@ internal sealed class AttendanceVisibility
     private readonly Actor by;
     private readonly Dictionary<TeamId, int> sizes;
 
-    private AttendanceVisibility(LocationId location, Actor by, Dictionary<TeamId, int> sizes) => (this.location, this.by, this.sizes) = (location, by, sizes);
+    public AttendanceVisibility(LocationId location, Actor by, Dictionary<TeamId, int> sizes) => (this.location, this.by, this.sizes) = (location, by, sizes);
 
     public static PortalError? Refuse(LocationId location, DateWindow window, Actor by)
     {

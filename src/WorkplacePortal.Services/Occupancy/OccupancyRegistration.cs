@@ -12,6 +12,7 @@ internal static class OccupancyRegistration
         services.AddSingleton<AttendanceQueries>();
         services.AddSingleton<AttendanceList>();
         services.AddSingleton<HeatmapQueries>();
+        services.AddSingleton<OccupancyMapQueries>();
         services.AddSingleton<Dependents<LocationId>, SightingsAtLocations>();
         return services;
     }

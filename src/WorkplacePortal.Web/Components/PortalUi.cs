@@ -10,6 +10,7 @@ using WorkplacePortal.Web.Components.Forecasting;
 using WorkplacePortal.Web.Components.Identity;
 using WorkplacePortal.Web.Components.Imports;
 using WorkplacePortal.Web.Components.Me;
+using WorkplacePortal.Web.Components.Occupancy;
 using WorkplacePortal.Web.Components.Overview;
 
 namespace WorkplacePortal.Web.Components;
@@ -42,6 +43,7 @@ internal static class PortalUi
         services.AddScoped<MyPlans>();
         services.AddScoped<ForecastReader>();
         services.AddScoped<OverviewReader>();
+        services.AddScoped<OccupancyReader>();
         services.AddScoped<PlanReader>();
         services.AddScoped<AllocationWeekReader>();
         services.AddPortalSignIn();

@@ -27,7 +27,7 @@ public static class PortalMenu
     private static readonly MenuEntry[] All =
     [
         new("/", "Overview", Icons.Material.Outlined.Dashboard, "", Role.FacilityManager, OnPhone: true),
-        new("/occupancy", "Occupancy", Icons.Material.Outlined.GridOn, "Demand", Role.FacilityManager),
+        new("/occupancy", "Occupancy", Icons.Material.Outlined.GridOn, "Demand", Role.TeamLead),
         new("/forecast", "Forecast", Icons.Material.Outlined.ShowChart, "Demand", Role.FacilityManager, OnPhone: true),
         new("/plan", "Plan", Icons.Material.Outlined.Map, "Plan", Role.FacilityManager, OnPhone: true),
         new("/allocations", "Allocations", Icons.Material.Outlined.BackupTable, "Plan", Role.FacilityManager),
