@@ -5,9 +5,28 @@ using WorkplacePortal.Services.Data;
 
 namespace WorkplacePortal.Services.Directory;
 
-/// <summary>Reads configurations, and then the maps of all of them in one query.</summary>
+/// <summary>A configuration with what it maps.</summary>
+internal sealed class ConfigurationRow
+{
+    public required Configuration Configuration { get; init; }
+
+    public required List<ConfigurationLocation> Locations { get; init; }
+
+    public ConfigurationView ToView() => new(
+        Configuration.Id,
+        Configuration.Name,
+        Configuration.DefaultTimeZone,
+        [.. Locations.OrderBy(l => l.ExternalLocationId, StringComparer.Ordinal).Select(l => new ExternalLocation(l.ExternalLocationId, l.LocationId))],
+        Configuration.CreatedAt,
+        Configuration.UpdatedAt);
+}
+
+/// <summary>Reads configurations with their maps in one query.</summary>
 internal static class ConfigurationRows
 {
+    public static IQueryable<ConfigurationRow> Of(PortalDb db, IQueryable<Configuration> configurations)
+        => configurations.Select(c => new ConfigurationRow { Configuration = c, Locations = db.Set<ConfigurationLocation>().Where(l => l.ConfigurationId == c.Id).ToList() });
+
     public static IQueryable<Configuration> Matching(PortalDb db, ConfigurationFilter filter)
     {
         IQueryable<Configuration> rows = db.Set<Configuration>().AsNoTracking();
@@ -22,12 +41,4 @@ internal static class ConfigurationRows
         "updated_at" => rows.SortBy(c => c.UpdatedAt, c => c.Id, page.Descending),
         _ => rows.SortBy(c => c.Name.ToLower(), c => c.Id, page.Descending),
     };
-
-    public static async Task<IReadOnlyList<ConfigurationView>> CompleteAsync(PortalDb db, IReadOnlyList<Configuration> rows, CancellationToken ct)
-    {
-        ConfigurationId[] ids = [.. rows.Select(r => r.Id)];
-        var maps = await db.Set<ConfigurationLocation>().AsNoTracking().Where(l => ids.Contains(l.ConfigurationId)).ToListAsync(ct);
-        var byOwner = maps.OrderBy(l => l.ExternalLocationId, StringComparer.Ordinal).ToLookup(l => l.ConfigurationId, l => new ExternalLocation(l.ExternalLocationId, l.LocationId));
-        return [.. rows.Select(r => new ConfigurationView(r.Id, r.Name, r.DefaultTimeZone, [.. byOwner[r.Id]], r.CreatedAt, r.UpdatedAt))];
-    }
 }

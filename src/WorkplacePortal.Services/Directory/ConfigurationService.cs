@@ -20,11 +20,7 @@ public sealed class ConfigurationService(PortalDatabase database, PortalChanges 
     public Task<Result<PageStream<ConfigurationView>>> StreamAsync(ConfigurationFilter filter, PageRequest page, CancellationToken ct)
         => database.StreamAsync<ConfigurationView>(
             page,
-            async (db, part, token) =>
-            {
-                var found = await ConfigurationRows.Matching(db, filter).Sorted(part).ToPageAsync(part, token);
-                return new Page<ConfigurationView>(await ConfigurationRows.CompleteAsync(db, found.Items, token), found.Skip, found.Total);
-            },
+            async (db, part, token) => await ConfigurationRows.Of(db, ConfigurationRows.Matching(db, filter).Sorted(part)).ToPageAsync(part, r => r.ToView(), token),
             ct,
             RowsAtOnce);
 

@@ -78,8 +78,8 @@ internal sealed class ConfigurationWriting(BulkCall call, IEnumerable<Dependents
 
     protected override async Task<IReadOnlyList<ConfigurationView>> ViewsAsync(IReadOnlyList<ConfigurationId> ids, CancellationToken ct)
     {
-        var rows = await Db.Set<Configuration>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        return await ConfigurationRows.CompleteAsync(Db, [.. ids.Select(id => rows[id])], ct);
+        var rows = await ConfigurationRows.Of(Db, Db.Set<Configuration>().AsNoTracking().Where(c => ids.Contains(c.Id))).ToDictionaryAsync(r => r.Configuration.Id, ct);
+        return [.. ids.Select(id => rows[id].ToView())];
     }
 
     /// <summary>Integrations are the administrators' business. Keys are limited by scope, not by location.</summary>

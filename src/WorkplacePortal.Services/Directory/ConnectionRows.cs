@@ -19,7 +19,25 @@ public sealed record ConnectionEndView(ConnectionEntityType Type, string Id, str
 /// <summary>A connection as it is stored.</summary>
 public sealed record ConnectionView(ConnectionId Id, int Strength, ConnectionEndView From, ConnectionEndView To, Instant CreatedAt, Instant UpdatedAt);
 
-/// <summary>Reads connections as views: one query, and one for the names of each kind of end.</summary>
+/// <summary>A connection with the names of its ends; null for a label, which is its own.</summary>
+internal sealed class ConnectionRow
+{
+    public required Connection Connection { get; init; }
+
+    public required string? FromName { get; init; }
+
+    public required string? ToName { get; init; }
+
+    public ConnectionView ToView() => new(
+        Connection.Id,
+        Connection.Strength,
+        new ConnectionEndView(Connection.FromType, Connection.FromId, FromName ?? Connection.FromId),
+        new ConnectionEndView(Connection.ToType, Connection.ToId, ToName ?? Connection.ToId),
+        Connection.CreatedAt,
+        Connection.UpdatedAt);
+}
+
+/// <summary>Reads connections as views in one query.</summary>
 internal static class ConnectionRows
 {
     public static IQueryable<Connection> Matching(this IQueryable<Connection> rows, ConnectionFilter filter)
@@ -43,19 +61,23 @@ internal static class ConnectionRows
         _ => rows.SortBy(c => c.CreatedAt, c => c.Id, page.Descending),
     };
 
-    public static async Task<IReadOnlyList<ConnectionView>> CompleteAsync(PortalDb db, IReadOnlyList<Connection> rows, CancellationToken ct)
-    {
-        var ends = rows.SelectMany(c => new[] { (Type: c.FromType, Id: c.FromId), (Type: c.ToType, Id: c.ToId) }).Distinct().ToLookup(e => e.Type, e => e.Id);
-        var names = new Dictionary<(ConnectionEntityType Type, string Id), string>();
-        foreach (var kind in ends)
+    public static IQueryable<ConnectionRow> WithNames(PortalDb db, IQueryable<Connection> rows)
+        => rows.Select(c => new ConnectionRow
         {
-            foreach (var (id, name) in await NamesAsync(db, kind.Key, [.. kind], ct)) names[(kind.Key, id)] = name;
-        }
-
-        return [.. rows.Select(c => new ConnectionView(c.Id, c.Strength, End(c.FromType, c.FromId), End(c.ToType, c.ToId), c.CreatedAt, c.UpdatedAt))];
-
-        ConnectionEndView End(ConnectionEntityType type, string id) => new(type, id, names.GetValueOrDefault((type, id), id));
-    }
+            Connection = c,
+            FromName = c.FromType == ConnectionEntityType.Team ? db.Set<Team>().Where(x => (string)(object)x.Id == c.FromId).Select(x => x.Name).FirstOrDefault()
+                : c.FromType == ConnectionEntityType.Person ? db.Set<Person>().Where(x => (string)(object)x.Id == c.FromId && x.ErasedAt == null).Select(x => x.FirstName + " " + x.LastName).FirstOrDefault()
+                : c.FromType == ConnectionEntityType.Space ? db.Set<Space>().Where(x => (string)(object)x.Id == c.FromId).Select(x => x.Name).FirstOrDefault()
+                : c.FromType == ConnectionEntityType.Room ? db.Set<Room>().Where(x => (string)(object)x.Id == c.FromId).Select(x => x.Name).FirstOrDefault()
+                : c.FromType == ConnectionEntityType.Zone ? db.Set<Zone>().Where(x => (string)(object)x.Id == c.FromId).Select(x => x.Name).FirstOrDefault()
+                : null,
+            ToName = c.ToType == ConnectionEntityType.Team ? db.Set<Team>().Where(x => (string)(object)x.Id == c.ToId).Select(x => x.Name).FirstOrDefault()
+                : c.ToType == ConnectionEntityType.Person ? db.Set<Person>().Where(x => (string)(object)x.Id == c.ToId && x.ErasedAt == null).Select(x => x.FirstName + " " + x.LastName).FirstOrDefault()
+                : c.ToType == ConnectionEntityType.Space ? db.Set<Space>().Where(x => (string)(object)x.Id == c.ToId).Select(x => x.Name).FirstOrDefault()
+                : c.ToType == ConnectionEntityType.Room ? db.Set<Room>().Where(x => (string)(object)x.Id == c.ToId).Select(x => x.Name).FirstOrDefault()
+                : c.ToType == ConnectionEntityType.Zone ? db.Set<Zone>().Where(x => (string)(object)x.Id == c.ToId).Select(x => x.Name).FirstOrDefault()
+                : null,
+        });
 
     /// <summary>Names of those that exist; a label is its own name.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(PortalDb db, ConnectionEntityType type, IReadOnlyList<string> ids, CancellationToken ct) => type switch

@@ -18,11 +18,7 @@ public sealed class ConnectionService(PortalDatabase database, PortalChanges cha
     public Task<Result<PageStream<ConnectionView>>> StreamAsync(ConnectionFilter filter, PageRequest page, Actor by, CancellationToken ct)
         => database.StreamAsync<ConnectionView>(
             page,
-            async (db, part, token) =>
-            {
-                var found = await db.Set<Connection>().AsNoTracking().Matching(filter).Sorted(part).ToPageAsync(part, token);
-                return new Page<ConnectionView>(await ConnectionRows.CompleteAsync(db, found.Items, token), found.Skip, found.Total);
-            },
+            async (db, part, token) => await db.Set<Connection>().AsNoTracking().Matching(filter).Sorted(part).ToPageAsync(part, some => ConnectionRows.WithNames(db, some), r => r.ToView(), token),
             ct);
 
     /// <summary>Makes these connections and returns them in the same order. Refused where a pair is connected already.</summary>

@@ -89,8 +89,8 @@ internal sealed class ConnectionWriting(BulkCall call) : BulkWriting<Connection,
 
     protected override async Task<IReadOnlyList<ConnectionView>> ViewsAsync(IReadOnlyList<ConnectionId> ids, CancellationToken ct)
     {
-        var rows = await Db.Set<Connection>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        return await ConnectionRows.CompleteAsync(Db, [.. ids.Select(id => rows[id])], ct);
+        var rows = await ConnectionRows.WithNames(Db, Db.Set<Connection>().AsNoTracking().Where(c => ids.Contains(c.Id))).ToDictionaryAsync(r => r.Connection.Id, ct);
+        return [.. ids.Select(id => rows[id].ToView())];
     }
 
     private static (ConnectionEntityType, string, ConnectionEntityType, string) Pair(Connection c) => (c.FromType, c.FromId, c.ToType, c.ToId);

@@ -51,17 +51,37 @@ public sealed record PersonRecordView(
     Instant CreatedAt,
     Instant UpdatedAt);
 
-/// <summary>Reads people as views: one query, and one for their teams.</summary>
+/// <summary>A person with their teams and the zone of their default location.</summary>
+internal sealed class PersonRow
+{
+    public required Person Person { get; init; }
+
+    public required string? TimeZone { get; init; }
+
+    public required List<TeamId> Teams { get; init; }
+
+    public PersonRecordView ToView(Instant now)
+    {
+        var (p, today) = (Person, TimeZone is { } zone ? now.DateIn(LocalTimes.Zone(zone)) : now.InUtc().Date);
+        return new(p.Id, p.Email, p.FirstName, p.LastName, p.ExternalId, p.DefaultTeamId, p.DefaultLocationId, p.ActiveFrom, p.ActiveTo, p.Guest, p.Labels, [.. Teams.OrderBy(t => t.Value, StringComparer.Ordinal)], p.IsActiveOn(today), p.CreatedAt, p.UpdatedAt);
+    }
+}
+
+/// <summary>Reads people as views in one query.</summary>
 internal static class PersonRows
 {
     /// <summary>Those who were not deleted.</summary>
     public static IQueryable<Person> Of(PortalDb db) => db.Set<Person>().AsNoTracking().Where(p => p.ErasedAt == null);
 
-    /// <summary>The date at each location, which for some is that of yesterday or tomorrow in UTC.</summary>
-    public static async Task<ILookup<LocalDate, LocationId?>> TodayAsync(PortalDb db, Instant now, CancellationToken ct)
-        => (await db.Set<Location>().Select(l => new { l.Id, l.TimeZone }).ToListAsync(ct)).ToLookup(l => now.DateIn(LocalTimes.Zone(l.TimeZone)), l => (LocationId?)l.Id);
+    public static IQueryable<PersonRow> WithTeams(PortalDb db, IQueryable<Person> people)
+        => people.Select(p => new PersonRow
+        {
+            Person = p,
+            TimeZone = db.Set<Location>().Where(l => l.Id == p.DefaultLocationId).Select(l => l.TimeZone).FirstOrDefault(),
+            Teams = db.Set<TeamMember>().Where(m => m.PersonId == p.Id).Select(m => m.TeamId).ToList(),
+        });
 
-    public static IQueryable<Person> Matching(this IQueryable<Person> people, PortalDb db, PeopleFilter filter, ILookup<LocalDate, LocationId?> todays, Instant now)
+    public static IQueryable<Person> Matching(this IQueryable<Person> people, PortalDb db, PeopleFilter filter, Instant now)
     {
         if (filter.Id is { } id) people = people.Where(p => p.Id == id);
         if (filter.Email?.ToLowerInvariant() is { } email) people = people.Where(p => p.Email == email);
@@ -72,10 +92,11 @@ internal static class PersonRows
         if (filter.Active is not { } active) return people;
         var utc = now.InUtc().Date;
         var (yesterday, tomorrow) = (utc.PlusDays(-1), utc.PlusDays(1));
-        LocationId?[] behind = [.. todays[yesterday]], ahead = [.. todays[tomorrow]];
+        // Every zone there is, so that nobody need ask first where the locations are.
+        string[] behind = ZonesAt(yesterday, now), ahead = ZonesAt(tomorrow, now);
         return people.Where(p => active == (
-            behind.Contains(p.DefaultLocationId) ? (p.ActiveFrom == null || p.ActiveFrom <= yesterday) && (p.ActiveTo == null || p.ActiveTo >= yesterday)
-            : ahead.Contains(p.DefaultLocationId) ? (p.ActiveFrom == null || p.ActiveFrom <= tomorrow) && (p.ActiveTo == null || p.ActiveTo >= tomorrow)
+            db.Set<Location>().Any(l => l.Id == p.DefaultLocationId && EF.Parameter(behind).Contains(l.TimeZone)) ? (p.ActiveFrom == null || p.ActiveFrom <= yesterday) && (p.ActiveTo == null || p.ActiveTo >= yesterday)
+            : db.Set<Location>().Any(l => l.Id == p.DefaultLocationId && EF.Parameter(ahead).Contains(l.TimeZone)) ? (p.ActiveFrom == null || p.ActiveFrom <= tomorrow) && (p.ActiveTo == null || p.ActiveTo >= tomorrow)
             : (p.ActiveFrom == null || p.ActiveFrom <= utc) && (p.ActiveTo == null || p.ActiveTo >= utc)));
     }
 
@@ -90,14 +111,5 @@ internal static class PersonRows
         _ => people.SortBy(p => p.LastName.ToLower(), p => p.FirstName.ToLower(), page.Descending).ThenBy(p => p.Id, page.Descending),
     };
 
-    public static async Task<IReadOnlyList<PersonRecordView>> CompleteAsync(PortalDb db, IReadOnlyList<Person> people, ILookup<LocalDate, LocationId?> todays, Instant now, CancellationToken ct)
-    {
-        if (people.Count == 0) return [];
-        var today = todays.SelectMany(t => t.Select(l => (Location: l!.Value, Date: t.Key))).ToDictionary(t => t.Location, t => t.Date);
-        var teams = (await db.Matching<TeamMember>("person_id", [.. people.Select(p => p.Id.Value)]).Select(m => new { m.TeamId, m.PersonId }).ToListAsync(ct)).ToLookup(m => m.PersonId, m => m.TeamId);
-        return [.. people.Select(p => View(p, [.. teams[p.Id].OrderBy(t => t.Value, StringComparer.Ordinal)], p.DefaultLocationId is { } home ? today[home] : now.InUtc().Date))];
-    }
-
-    private static PersonRecordView View(Person p, IReadOnlyList<TeamId> teams, LocalDate today)
-        => new(p.Id, p.Email, p.FirstName, p.LastName, p.ExternalId, p.DefaultTeamId, p.DefaultLocationId, p.ActiveFrom, p.ActiveTo, p.Guest, p.Labels, teams, p.IsActiveOn(today), p.CreatedAt, p.UpdatedAt);
+    private static string[] ZonesAt(LocalDate date, Instant now) => [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => now.DateIn(LocalTimes.Zone(id)) == date)];
 }

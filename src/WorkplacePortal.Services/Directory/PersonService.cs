@@ -20,9 +20,7 @@ public sealed class PersonService(PortalDatabase database, PortalChanges changes
             async (db, part, token) =>
             {
                 var now = clock.GetCurrentInstant();
-                var todays = await PersonRows.TodayAsync(db, now, token);
-                var found = await PersonRows.Of(db).Matching(db, filter, todays, now).Sorted(part).ToPageAsync(part, token);
-                return new Page<PersonRecordView>(await PersonRows.CompleteAsync(db, found.Items, todays, now, token), found.Skip, found.Total);
+                return await PersonRows.WithTeams(db, PersonRows.Of(db).Matching(db, filter, now).Sorted(part)).ToPageAsync(part, r => r.ToView(now), token);
             },
             ct);
 

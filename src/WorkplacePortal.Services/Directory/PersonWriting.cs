@@ -85,8 +85,8 @@ internal sealed class PersonWriting(BulkCall call, IEnumerable<Dependents<Person
 
     protected override async Task<IReadOnlyList<PersonRecordView>> ViewsAsync(IReadOnlyList<PersonId> ids, CancellationToken ct)
     {
-        var rows = await PersonRows.Of(Db).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-        return await PersonRows.CompleteAsync(Db, [.. ids.Select(id => rows[id])], await PersonRows.TodayAsync(Db, Call.Now, ct), Call.Now, ct);
+        var rows = await PersonRows.WithTeams(Db, PersonRows.Of(Db).Where(p => ids.Contains(p.Id))).ToDictionaryAsync(r => r.Person.Id, ct);
+        return [.. ids.Select(id => rows[id].ToView(Call.Now))];
     }
 
     private static IEnumerable<LocationId> Home(LocationId? home) => home is { } location ? [location] : [];

@@ -39,7 +39,7 @@ public sealed record TeamRecordView(
     Instant CreatedAt,
     Instant UpdatedAt);
 
-/// <summary>Reads teams as views: one query, and one for members where they are wanted.</summary>
+/// <summary>Reads teams as views in one query.</summary>
 internal static class TeamRows
 {
     public static IQueryable<TeamRow> Of(PortalDb db, LocalDate today)
@@ -62,18 +62,11 @@ internal static class TeamRows
         _ => rows.SortBy(r => r.Team.Name.ToLower(), r => r.Team.Id, page.Descending),
     };
 
-    public static async Task<Page<TeamRecordView>> ReadAsync(PortalDb db, IQueryable<TeamRow> sorted, PageRequest page, bool withMembers, CancellationToken ct)
-    {
-        var found = await sorted.ToPageAsync(page, ct);
-        return new Page<TeamRecordView>(await CompleteAsync(db, found.Items, withMembers, ct), found.Skip, found.Total);
-    }
+    public static Task<Page<TeamRecordView>> ReadAsync(PortalDb db, IQueryable<TeamRow> sorted, PageRequest page, bool withMembers, CancellationToken ct)
+        => withMembers ? WithMembers(db, sorted).ToPageAsync(page, r => r.ToView(), ct) : sorted.ToPageAsync(page, r => r.ToView(null), ct);
 
-    public static async Task<IReadOnlyList<TeamRecordView>> CompleteAsync(PortalDb db, IReadOnlyList<TeamRow> rows, bool withMembers, CancellationToken ct)
-    {
-        if (!withMembers || rows.Count == 0) return [.. rows.Select(r => r.ToView(null))];
-        var members = (await db.Matching<TeamMember>("team_id", [.. rows.Select(r => r.Team.Id.Value)]).Select(m => new { m.TeamId, m.PersonId }).ToListAsync(ct)).ToLookup(m => m.TeamId, m => m.PersonId);
-        return [.. rows.Select(r => r.ToView([.. members[r.Team.Id].OrderBy(p => p.Value, StringComparer.Ordinal)]))];
-    }
+    public static IQueryable<TeamWithMembers> WithMembers(PortalDb db, IQueryable<TeamRow> rows)
+        => rows.Select(r => new TeamWithMembers { Row = r, People = db.Set<TeamMember>().Where(m => m.TeamId == r.Team.Id).Select(m => m.PersonId).ToList() });
 }
 
 internal sealed class TeamRow
@@ -86,4 +79,13 @@ internal sealed class TeamRow
 
     public TeamRecordView ToView(IReadOnlyList<PersonId>? members)
         => new(Team.Id, Team.Name, Team.ExternalId, Team.Color, Team.AllowGuests, Team.Type, Team.Labels, members, HeadCount, Members, Team.CreatedAt, Team.UpdatedAt);
+}
+
+internal sealed class TeamWithMembers
+{
+    public required TeamRow Row { get; init; }
+
+    public required List<PersonId> People { get; init; }
+
+    public TeamRecordView ToView() => Row.ToView([.. People.OrderBy(p => p.Value, StringComparer.Ordinal)]);
 }

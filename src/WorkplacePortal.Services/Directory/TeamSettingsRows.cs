@@ -7,11 +7,27 @@ using WorkplacePortal.Services.Data;
 
 namespace WorkplacePortal.Services.Directory;
 
-/// <summary>Reads team settings as views: one query for the teams, two for their locations.</summary>
+/// <summary>The settings of a team with its rules and the names of its locations.</summary>
+internal sealed class TeamSettingsRow
+{
+    public required CountedTeam Counted { get; init; }
+
+    public required string? DefaultLocationName { get; init; }
+
+    public required List<TeamRuleRow> Rules { get; init; }
+}
+
+/// <summary>The rules of a team at a location.</summary>
+internal sealed class TeamRuleRow
+{
+    public required TeamLocationSettings Rules { get; init; }
+
+    public required string LocationName { get; init; }
+}
+
+/// <summary>Reads team settings as views in one query.</summary>
 internal static class TeamSettingsRows
 {
-    private const int TeamsPerQuery = 1000;
-
     public static IQueryable<CountedTeam> Of(PortalDb db, TeamSettingsFilter filter, LocalDate today)
     {
         IQueryable<Team> teams = db.Set<Team>();
@@ -31,20 +47,21 @@ internal static class TeamSettingsRows
         _ => rows.SortBy(r => r.Team.Name.ToLower(), r => r.Settings!.Id, page.Descending),
     };
 
-    /// <summary>Adds the locations. With <paramref name="only"/> the rules of that location alone.</summary>
-    public static async Task<List<TeamSettingsView>> CompleteAsync(PortalDb db, IReadOnlyList<CountedTeam> rows, LocationId? only, CancellationToken ct)
-    {
-        var rules = new List<TeamLocationSettings>();
-        foreach (var some in rows.Select(r => r.Team.Id).Chunk(TeamsPerQuery))
-            rules.AddRange(await db.Set<TeamLocationSettings>().AsNoTracking().Where(s => some.Contains(s.TeamId)).ToListAsync(ct));
-        var names = await db.Set<Location>().ToDictionaryAsync(l => l.Id, l => l.Name, ct);
-        var byTeam = rules.ToLookup(s => s.TeamId);
-        return [.. rows.Select(r => ToView(r, [.. byTeam[r.Team.Id].OrderBy(s => s.LocationId.Value, StringComparer.Ordinal)], names, only))];
-    }
+    /// <summary>Adds the locations.</summary>
+    public static IQueryable<TeamSettingsRow> WithRules(PortalDb db, IQueryable<CountedTeam> rows)
+        => rows.AsNoTracking().Select(r => new TeamSettingsRow
+        {
+            Counted = r,
+            DefaultLocationName = db.Set<Location>().Where(l => l.Id == r.Settings!.DefaultLocationId).Select(l => l.Name).FirstOrDefault(),
+            Rules = db.Set<TeamLocationSettings>().Where(s => s.TeamId == r.Team.Id)
+                .Join(db.Set<Location>(), s => s.LocationId, l => l.Id, (s, l) => new TeamRuleRow { Rules = s, LocationName = l.Name }).ToList(),
+        });
 
-    private static TeamSettingsView ToView(CountedTeam row, IReadOnlyList<TeamLocationSettings> rules, Dictionary<LocationId, string> names, LocationId? only)
+    /// <summary>With <paramref name="only"/> the rules of that location alone.</summary>
+    public static TeamSettingsView ToView(TeamSettingsRow found, LocationId? only)
     {
-        var settings = row.Settings!;
+        var (row, settings) = (found.Counted, found.Counted.Settings!);
+        var rules = found.Rules.OrderBy(r => r.Rules.LocationId.Value, StringComparer.Ordinal).ToList();
         return new TeamSettingsView
         {
             Id = settings.Id,
@@ -57,12 +74,14 @@ internal static class TeamSettingsRows
             Priority = settings.Priority,
             SpaceTypePreference = settings.SpaceTypePreference,
             DefaultLocationId = settings.DefaultLocationId,
-            DefaultLocationName = settings.DefaultLocationId is { } home ? names[home] : null,
-            LinkedLocations = [.. rules.Select(s => s.LocationId)],
-            Settings = [.. rules.Where(s => only is null || s.LocationId == only).Select(s => new TeamLocationSettingsView(
-                s.LocationId, names[s.LocationId], s.Type, s.MinCapacity, s.MaxCapacity, s.Contingency, s.FixedDays, s.SpaceTypeRequired, s.RequiredZones, s.ForbiddenZones))],
+            DefaultLocationName = found.DefaultLocationName,
+            LinkedLocations = [.. rules.Select(r => r.Rules.LocationId)],
+            Settings = [.. rules.Where(r => only is null || r.Rules.LocationId == only).Select(r => ToView(r.Rules, r.LocationName))],
             CreatedAt = settings.CreatedAt,
             UpdatedAt = settings.UpdatedAt,
         };
     }
+
+    private static TeamLocationSettingsView ToView(TeamLocationSettings s, string location)
+        => new(s.LocationId, location, s.Type, s.MinCapacity, s.MaxCapacity, s.Contingency, s.FixedDays, s.SpaceTypeRequired, s.RequiredZones, s.ForbiddenZones);
 }

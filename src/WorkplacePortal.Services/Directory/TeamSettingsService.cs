@@ -17,9 +17,8 @@ public sealed class TeamSettingsService(PortalDatabase database, PortalChanges c
     {
         if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
         await using var db = database.Open();
-        var rows = TeamSettingsRows.Of(db, filter, clock.GetCurrentInstant().InUtc().Date).AsNoTracking();
-        var found = await TeamSettingsRows.Sorted(rows, page).ToPageAsync(page, ct);
-        return new Page<TeamSettingsView>(await TeamSettingsRows.CompleteAsync(db, found.Items, filter.LocationId, ct), found.Skip, found.Total);
+        var rows = TeamSettingsRows.Of(db, filter, clock.GetCurrentInstant().InUtc().Date);
+        return await TeamSettingsRows.WithRules(db, TeamSettingsRows.Sorted(rows, page)).ToPageAsync(page, r => TeamSettingsRows.ToView(r, filter.LocationId), ct);
     }
 
     /// <summary>
@@ -49,8 +48,8 @@ public sealed class TeamSettingsService(PortalDatabase database, PortalChanges c
         await db.SaveChangesAsync(ct);
 
         var ids = merge.Teams.Select(t => t.Id).ToArray();
-        var rows = await TeamSettingsRows.Of(db, new TeamSettingsFilter(), now.InUtc().Date).AsNoTracking().Where(r => ids.Contains(r.Team.Id)).ToDictionaryAsync(r => r.Team.Id, ct);
-        return await TeamSettingsRows.CompleteAsync(db, [.. ids.Select(id => rows[id])], only: null, ct);
+        var rows = await TeamSettingsRows.WithRules(db, TeamSettingsRows.Of(db, new TeamSettingsFilter(), now.InUtc().Date).Where(r => ids.Contains(r.Team.Id))).ToDictionaryAsync(r => r.Counted.Team.Id, ct);
+        return ids.Select(id => TeamSettingsRows.ToView(rows[id], only: null)).ToList();
     }
 
     private static IEnumerable<ItemError> NamedTwice(IReadOnlyList<TeamSettingsEdit> items)

@@ -97,7 +97,7 @@ internal sealed class TeamWriting(BulkCall call, IEnumerable<Dependents<TeamId>>
 
     protected override async Task<IReadOnlyList<TeamRecordView>> ViewsAsync(IReadOnlyList<TeamId> ids, CancellationToken ct)
     {
-        var rows = await TeamRows.Of(Db, Call.Now.InUtc().Date).Where(r => ids.Contains(r.Team.Id)).ToDictionaryAsync(r => r.Team.Id, ct);
-        return await TeamRows.CompleteAsync(Db, [.. ids.Select(id => rows[id])], withMembers: true, ct);
+        var rows = await TeamRows.WithMembers(Db, TeamRows.Of(Db, Call.Now.InUtc().Date).Where(r => ids.Contains(r.Team.Id))).ToDictionaryAsync(r => r.Row.Team.Id, ct);
+        return [.. ids.Select(id => rows[id].ToView())];
     }
 }

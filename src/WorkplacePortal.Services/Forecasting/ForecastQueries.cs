@@ -116,7 +116,7 @@ public sealed class ForecastQueries(PortalDatabase database, IClock clock)
         if (sight.RefuseLocations(filter.Locations) is { } denied) return denied;
         var forecasts = Filtered(db.Set<GroupForecast>(), filter).Where(f => teams ? f.TeamKey != "" : f.TeamKey == "");
         if (sight.Locations is { } own) forecasts = forecasts.Where(f => own.Contains(f.LocationId));
-        return await new GroupForecastReader(db, sight, filter.WithProfile).ReadAsync(ForecastRows.Sorted(ForecastRows.Of(db, forecasts), page, sight), page, ct);
+        return await new GroupForecastReader(db, sight, teams ? AccuracyLevel.Team : AccuracyLevel.Location, filter.WithProfile).ReadAsync(ForecastRows.Sorted(ForecastRows.Of(db, forecasts), page, sight), page, ct);
     }
 
     private static IQueryable<GroupForecast> Filtered(IQueryable<GroupForecast> rows, ForecastFilter filter)

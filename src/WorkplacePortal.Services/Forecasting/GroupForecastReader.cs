@@ -5,14 +5,23 @@ using WorkplacePortal.Services.Data;
 
 namespace WorkplacePortal.Services.Forecasting;
 
-/// <summary>Turns rows of locations and teams into views: one query for the page, one for its track records, one for half-hours when asked for.</summary>
-internal sealed class GroupForecastReader(PortalDb db, ForecastVisibility sight, bool withProfile)
+/// <summary>Turns rows of locations and teams into views: one query for the page with its track records, one for half-hours when asked for.</summary>
+internal sealed class GroupForecastReader(PortalDb db, ForecastVisibility sight, AccuracyLevel level, bool withProfile)
 {
     private const int RowsPerQuery = 500;
 
     public async Task<Page<GroupForecastView>> ReadAsync(IQueryable<GroupForecastRow> sorted, PageRequest page, CancellationToken ct)
     {
-        var found = await sorted.Select(r => new Line(
+        var found = await sorted.ToPageAsync(page, Lines, line => line, ct);
+        var profiles = withProfile ? await ProfilesAsync(found.Items, ct) : [];
+        return new Page<GroupForecastView>([.. found.Items.Select(line => ToView(line, profiles))], found.Skip, found.Total);
+    }
+
+    /// <summary>Half-hours are a long text in each row: they are read only when asked for.</summary>
+    private IQueryable<Line> Lines(IQueryable<GroupForecastRow> page)
+        => from r in page
+           from record in db.Set<ForecastAccuracy>().Where(a => a.Level == level && a.Horizon == AccuracyHorizon.All).Where(a => a.LocationId == r.Forecast.LocationId && a.TeamId == r.Forecast.TeamId).DefaultIfEmpty()
+           select new Line(
             new GroupForecast
             {
                 Id = r.Forecast.Id,
@@ -53,21 +62,8 @@ internal sealed class GroupForecastReader(PortalDb db, ForecastVisibility sight,
             r.Location.TimeZone,
             r.Team == null ? null : r.Team.Name,
             r.Team == null ? null : r.Team.ExternalId,
-            r.Team == null ? null : r.Team.Color)).ToPageAsync(page, ct);
-        var records = await TrackRecordsAsync(found.Items, ct);
-        var profiles = withProfile ? await ProfilesAsync(found.Items, ct) : [];
-        return new Page<GroupForecastView>([.. found.Items.Select(line => ToView(line, records, profiles))], found.Skip, found.Total);
-    }
-
-    private async Task<Dictionary<(LocationId, TeamId?), TrackRecordView>> TrackRecordsAsync(IReadOnlyList<Line> lines, CancellationToken ct)
-    {
-        LocationId[] locations = [.. lines.Select(l => l.Forecast.LocationId).Distinct()];
-        var level = lines.Any(l => l.Forecast.TeamId is not null) ? AccuracyLevel.Team : AccuracyLevel.Location;
-        var rows = await db.Set<ForecastAccuracy>().AsNoTracking()
-            .Where(a => locations.Contains(a.LocationId) && a.Level == level && a.Horizon == AccuracyHorizon.All)
-            .Select(a => new { a.LocationId, a.TeamId, a.Days, a.Mae, a.Wape, a.Coverage80, a.Coverage95 }).ToListAsync(ct);
-        return rows.ToDictionary(a => (a.LocationId, a.TeamId), a => new TrackRecordView(a.Days, a.Mae, a.Wape, a.Coverage80, a.Coverage95));
-    }
+            r.Team == null ? null : r.Team.Color,
+            record == null ? null : new TrackRecordView(record.Days, record.Mae, record.Wape, record.Coverage80, record.Coverage95));
 
     private async Task<Dictionary<ForecastRowId, IReadOnlyList<ForecastProfileSlot>>> ProfilesAsync(IReadOnlyList<Line> lines, CancellationToken ct)
     {
@@ -80,8 +76,7 @@ internal sealed class GroupForecastReader(PortalDb db, ForecastVisibility sight,
         return profiles;
     }
 
-    private GroupForecastView ToView(
-        Line line, Dictionary<(LocationId, TeamId?), TrackRecordView> records, Dictionary<ForecastRowId, IReadOnlyList<ForecastProfileSlot>> profiles)
+    private GroupForecastView ToView(Line line, Dictionary<ForecastRowId, IReadOnlyList<ForecastProfileSlot>> profiles)
     {
         var f = line.Forecast;
         var suppressed = sight.Withholds(f.HeadCount, f.TeamId);
@@ -109,7 +104,7 @@ internal sealed class GroupForecastReader(PortalDb db, ForecastVisibility sight,
             Contingency = f.Contingency,
             Actual = actualSuppressed ? null : f.Actual,
             ActualSuppressed = actualSuppressed,
-            TrackRecord = suppressed ? null : records.GetValueOrDefault((f.LocationId, f.TeamId)),
+            TrackRecord = suppressed ? null : line.TrackRecord,
             PatternChangedSince = suppressed ? null : f.PatternChangedSince,
             CreatedAt = f.CreatedAt,
             UpdatedAt = f.UpdatedAt,
@@ -141,5 +136,5 @@ internal sealed class GroupForecastReader(PortalDb db, ForecastVisibility sight,
 
     private static decimal? Percent(int part, int whole) => whole == 0 ? null : Math.Round(100m * part / whole, 2, MidpointRounding.AwayFromZero);
 
-    private sealed record Line(GroupForecast Forecast, string LocationName, string TimeZone, string? TeamName, string? TeamExternalId, string? TeamColor);
+    private sealed record Line(GroupForecast Forecast, string LocationName, string TimeZone, string? TeamName, string? TeamExternalId, string? TeamColor, TrackRecordView? TrackRecord);
 }

@@ -8,7 +8,7 @@ using WorkplacePortal.Services.Data;
 
 namespace WorkplacePortal.Services.Intentions;
 
-/// <summary>Reads intentions: four queries for a page, however many rows it has.</summary>
+/// <summary>Reads intentions: a count, a query for a page and one for the allocations that serve it, however many rows it has.</summary>
 public sealed class IntentionQueries(PortalDatabase database)
 {
     /// <summary>One page. Sorted by <c>name</c> (last, first), <c>starts_at</c>, <c>ends_at</c>, <c>created_at</c>, <c>updated_at</c>, <c>status</c> or <c>type</c>.</summary>
@@ -25,11 +25,14 @@ public sealed class IntentionQueries(PortalDatabase database)
     private async Task<Result<Page<IntentionView>>> ListAsync(PortalDb db, IntentionFilter filter, PageRequest page, Actor by, CancellationToken ct)
     {
         if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
-        var location = await LocationAsync(db, filter, by, ct);
-        if (!location.IsSuccess) return location.As<Page<IntentionView>>();
-        var rows = IntentionRows.Of(db, await MatchingAsync(db, filter with { LocationId = location.Value }, by, ct));
-        var found = await Sorted(rows, page).ToPageAsync(page, ct);
-        return new Page<IntentionView>(await IntentionRows.CompleteAsync(db, found.Items, ct), found.Skip, found.Total);
+        var matching = await MatchingAsync(db, filter, by, ct);
+        var counted = await CountAsync(db, filter, matching, by, ct);
+        if (!counted.IsSuccess) return counted.As<Page<IntentionView>>();
+        var (total, location) = counted.Value;
+        if (page.Skip >= total) return new Page<IntentionView>([], page.Skip, total);
+        if (location is not null) matching = matching.Where(i => i.LocationId == location);
+        var rows = await IntentionRows.WithGroups(db, Sorted(IntentionRows.Of(db, matching), page).Skip(page.Skip).Take(page.Limit)).ToListAsync(ct);
+        return new Page<IntentionView>(await IntentionRows.CompleteAsync(db, rows, ct), page.Skip, total);
     }
 
     /// <summary>The intentions that the filter means and the actor sees, for other reads of this room.</summary>
@@ -42,13 +45,19 @@ public sealed class IntentionQueries(PortalDatabase database)
         return intentions.Where(i => db.Set<Person>().Any(p => i.PersonId == (PersonId?)p.Id && (TextSearch.Fold(p.FirstName + " " + p.LastName).Contains(TextSearch.Fold(text)) || (p.Email != null && p.Email.Contains(email)))));
     }
 
-    private async Task<Result<LocationId?>> LocationAsync(PortalDb db, IntentionFilter filter, Actor by, CancellationToken ct)
+    /// <summary>How many match, and which location the other system means: in one query with the configuration that says so.</summary>
+    private static async Task<Result<(int Total, LocationId? Location)>> CountAsync(PortalDb db, IntentionFilter filter, IQueryable<Intention> matching, Actor by, CancellationToken ct)
     {
-        if (filter.Configuration is not { } name) return filter.LocationId;
-        if (await ConfigurationReader.FindAsync(db, name, ct) is not { } context) return new ConfigurationNotFound(name) { Field = "x-configuration-id" };
-        if (filter.ExternalLocationId is not { } external) return filter.LocationId;
-        if (!context.Locations.TryGetValue(external, out var mapped)) return new ExternalLocationNotMapped(external) { Field = "external_location_id" };
-        return by.SeesLocation(mapped) ? (LocationId?)mapped : new LocationForbidden(mapped) { Field = "external_location_id" };
+        if (filter.Configuration is not { } name) return (await matching.CountAsync(ct), (LocationId?)null);
+        var external = filter.ExternalLocationId;
+        var found = await ConfigurationReader.Named(db, name)
+            .Select(c => new { Mapped = db.Set<ConfigurationLocation>().Where(l => l.ConfigurationId == c.Id && l.ExternalLocationId == external).Select(l => (LocationId?)l.LocationId).FirstOrDefault() })
+            .Select(c => new { c.Mapped, Total = matching.Count(i => external == null || i.LocationId == c.Mapped) })
+            .FirstOrDefaultAsync(ct);
+        if (found is null) return new ConfigurationNotFound(name) { Field = "x-configuration-id" };
+        if (external is null) return (found.Total, (LocationId?)null);
+        if (found.Mapped is not { } mapped) return new ExternalLocationNotMapped(external) { Field = "external_location_id" };
+        return by.SeesLocation(mapped) ? (found.Total, (LocationId?)mapped) : new LocationForbidden(mapped) { Field = "external_location_id" };
     }
 
     private static IQueryable<Intention> Filtered(PortalDb db, IntentionFilter filter, LocationId? location)

@@ -21,10 +21,21 @@ internal sealed class IntentionRow
     public required Configuration? Configuration { get; init; }
 }
 
-/// <summary>Reads intentions as views: one query for the rows, one for the groups of a thousand of them.</summary>
+/// <summary>An intention with everybody of its group.</summary>
+internal sealed class IntentionWithGroup
+{
+    public required IntentionRow Row { get; init; }
+
+    public required List<GroupMember> Group { get; init; }
+}
+
+/// <summary>Somebody who is invited by the same request.</summary>
+internal sealed record GroupMember(PersonId? Organiser, IntentionId Id, PersonId? PersonId, string? FirstName, string? LastName, IntentionStatus Status, string? Reason);
+
+/// <summary>Reads intentions as views: one query for the rows with their groups, one for the allocations that serve them.</summary>
 internal static class IntentionRows
 {
-    private const int GroupsPerQuery = 1000;
+    private const int RowsPerQuery = 1000;
 
     public static IQueryable<IntentionRow> Of(PortalDb db, IQueryable<Intention> intentions)
         => from intention in intentions.AsNoTracking()
@@ -41,32 +52,33 @@ internal static class IntentionRows
     /// <summary>These intentions, in this order; what is gone is left out.</summary>
     public static async Task<IReadOnlyList<IntentionView>> ReadAsync(PortalDb db, IReadOnlyList<IntentionId> ids, CancellationToken ct)
     {
-        var rows = new List<IntentionRow>(ids.Count);
-        foreach (var some in ids.Chunk(GroupsPerQuery)) rows.AddRange(await Of(db, db.Set<Intention>().Where(i => some.Contains(i.Id))).ToListAsync(ct));
+        var rows = new List<IntentionWithGroup>(ids.Count);
+        foreach (var some in ids.Chunk(RowsPerQuery)) rows.AddRange(await WithGroups(db, Of(db, db.Set<Intention>().Where(i => some.Contains(i.Id)))).ToListAsync(ct));
         var views = (await CompleteAsync(db, rows, ct)).ToDictionary(v => v.Id);
         return [.. ids.Where(views.ContainsKey).Select(id => views[id])];
     }
 
-    /// <summary>Adds the groups, and the allocations that serve.</summary>
-    public static async Task<IReadOnlyList<IntentionView>> CompleteAsync(PortalDb db, IReadOnlyList<IntentionRow> rows, CancellationToken ct)
-    {
-        var members = new List<Member>();
-        foreach (var groups in rows.Select(r => r.Intention.GroupId).Distinct().Chunk(GroupsPerQuery))
+    /// <summary>Adds the groups.</summary>
+    public static IQueryable<IntentionWithGroup> WithGroups(PortalDb db, IQueryable<IntentionRow> rows)
+        => rows.Select(r => new IntentionWithGroup
         {
-            members.AddRange(await (
-                from i in db.Set<Intention>().AsNoTracking()
-                where groups.Contains(i.GroupId)
+            Row = r,
+            Group = (
+                from i in db.Set<Intention>()
+                where i.GroupId == r.Intention.GroupId
                 join p in db.Set<Person>() on i.PersonId equals (PersonId?)p.Id into people
                 from person in people.DefaultIfEmpty()
-                select new Member(i.GroupId, i.OrganiserId, i.Id, i.PersonId, person.FirstName, person.LastName, i.Status, i.Reason)).ToListAsync(ct));
-        }
+                select new GroupMember(i.OrganiserId, i.Id, i.PersonId, person.FirstName, person.LastName, i.Status, i.Reason)).ToList(),
+        });
 
-        var byGroup = members.ToLookup(m => m.Group);
-        var serving = await ServingAllocations.FindAsync(db, [.. rows.Select(r => r.Intention)], ct);
-        return [.. rows.Select(r => ToView(r, byGroup[r.Intention.GroupId], serving.TryGetValue(r.Intention.Id, out var allocation) ? allocation : null))];
+    /// <summary>Adds the allocations that serve.</summary>
+    public static async Task<IReadOnlyList<IntentionView>> CompleteAsync(PortalDb db, IReadOnlyList<IntentionWithGroup> rows, CancellationToken ct)
+    {
+        var serving = await ServingAllocations.FindAsync(db, [.. rows.Select(r => r.Row.Intention)], ct);
+        return [.. rows.Select(r => ToView(r.Row, r.Group, serving.TryGetValue(r.Row.Intention.Id, out var allocation) ? allocation : null))];
     }
 
-    private static IntentionView ToView(IntentionRow row, IEnumerable<Member> group, AllocationId? allocation)
+    private static IntentionView ToView(IntentionRow row, IEnumerable<GroupMember> group, AllocationId? allocation)
     {
         var i = row.Intention;
         return new IntentionView
@@ -111,7 +123,4 @@ internal static class IntentionRows
             UpdatedAt = i.UpdatedAt,
         };
     }
-
-    private sealed record Member(
-        IntentionGroupId Group, PersonId? Organiser, IntentionId Id, PersonId? PersonId, string? FirstName, string? LastName, IntentionStatus Status, string? Reason);
 }

@@ -32,8 +32,7 @@ public sealed class HeatmapQueries(PortalDatabase database, IClock clock)
         if (places.Select(p => p.Window.Days).DefaultIfEmpty().Max() is var days and > AttendanceQueries.MostDays) return new WindowTooLong(days, AttendanceQueries.MostDays) { Field = "starts_at" };
         var subjects = await new HeatmapSubjects(db, selection, by).PageAsync(places, page, ct);
         var here = places.Where(p => subjects.Items.Any(s => s.LocationId == p.Id)).ToList();
-        await AddCalendarsAsync(db, here, ct);
-        var sight = new HeatmapSight(selection, by, await GroupSizesAsync(db, ct));
+        var sight = new HeatmapSight(selection, by, await GroupSizesAsync(db, selection, here, by, ct));
         var counts = await new HeatmapCounts(db, selection, here).ReadAsync(subjects.Items, ct);
         var cells = new HeatmapCells(selection, counts, sight);
         var at = here.ToDictionary(p => p.Id);
@@ -48,18 +47,29 @@ public sealed class HeatmapQueries(PortalDatabase database, IClock clock)
         if (by.LimitedTo is { } own) locations = locations.Where(l => own.Contains(l.Id));
         if (selection.Attendance.Locations is { Count: > 0 } wanted) locations = locations.Where(l => wanted.Contains(l.Id));
         var now = clock.GetCurrentInstant();
-        var found = await locations.Select(l => new { l.Id, l.Name, l.TimeZone }).ToListAsync(ct);
-        return [.. found.Select(l => (Location: l, Zone: LocalTimes.Zone(l.TimeZone))).Select(l => new Place(l.Location.Id, l.Location.Name, l.Zone, selection.Window(now.DateIn(l.Zone))))];
+        var found = await locations.Select(l => new
+        {
+            l.Id,
+            l.Name,
+            l.TimeZone,
+            Hours = db.Set<LocationSettings>().Where(s => s.LocationId == l.Id).Select(s => s.OpeningHours).FirstOrDefault(),
+            Closed = db.Set<Holiday>().Where(h => h.LocationId == l.Id && h.Closed).Select(h => h.Date).ToList(),
+        }).ToListAsync(ct);
+        return
+        [
+            .. found.Select(l =>
+            {
+                var calendar = new LocationCalendar(LocalTimes.Zone(l.TimeZone), l.Hours ?? OpeningHours.AlwaysOpen, l.Closed.ToHashSet());
+                return new Place(l.Id, l.Name, calendar, selection.Window(now.DateIn(calendar.Zone)));
+            }),
+        ];
     }
 
-    private static async Task AddCalendarsAsync(PortalDb db, IReadOnlyList<Place> places, CancellationToken ct)
+    /// <summary>How large the teams are, where it decides what is shown.</summary>
+    private async Task<Dictionary<TeamId, int>> GroupSizesAsync(PortalDb db, HeatmapSelection selection, List<Place> here, Actor by, CancellationToken ct)
     {
-        LocationId[] ids = [.. places.Select(p => p.Id)];
-        var hours = await db.Set<LocationSettings>().AsNoTracking().Where(s => ids.Contains(s.LocationId)).ToDictionaryAsync(s => s.LocationId, s => s.OpeningHours, ct);
-        var closed = (await db.Set<Holiday>().Where(h => ids.Contains(h.LocationId) && h.Closed).Select(h => new { h.LocationId, h.Date }).ToListAsync(ct)).ToLookup(h => h.LocationId, h => h.Date);
-        foreach (var place in places) place.Open(new LocationCalendar(place.Zone, hours.GetValueOrDefault(place.Id) ?? OpeningHours.AlwaysOpen, closed[place.Id].ToHashSet()));
+        if (selection.Subject == HeatmapSubject.Person || here.All(p => by.MaySeeEach(p.Id, null, ApiScopes.AttendanceOfPeople))) return [];
+        if (selection.Subject == HeatmapSubject.Location && selection.Attendance.Teams.Count == 0) return [];
+        return await HeadCounts.Of(db, db.Set<Team>(), clock.GetCurrentInstant().InUtc().Date).Select(t => new { t.Team.Id, t.Members }).ToDictionaryAsync(t => t.Id, t => t.Members, ct);
     }
-
-    private async Task<Dictionary<TeamId, int>> GroupSizesAsync(PortalDb db, CancellationToken ct)
-        => await HeadCounts.Of(db, db.Set<Team>(), clock.GetCurrentInstant().InUtc().Date).Select(t => new { t.Team.Id, t.Members }).ToDictionaryAsync(t => t.Id, t => t.Members, ct);
 }

@@ -13,39 +13,40 @@ namespace WorkplacePortal.Services.Occupancy;
 internal sealed record Subject(string Id, string Name, LocationId LocationId);
 
 /// <summary>A location with its window and open days.</summary>
-internal sealed class Place(LocationId id, string name, DateTimeZone zone, DateWindow window)
+internal sealed class Place(LocationId id, string name, LocationCalendar calendar, DateWindow window)
 {
-    private readonly int[,] days = new int[8, 24];
-    private LocationCalendar? calendar;
+    private int[,]? days;
 
     public LocationId Id => id;
 
     public string Name => name;
 
-    public DateTimeZone Zone => zone;
+    public DateTimeZone Zone => calendar.Zone;
 
     public DateWindow Window => window;
 
-    public void Open(LocationCalendar known)
-    {
-        calendar = known;
-        foreach (var date in window.Dates().Where(known.IsOpen))
-        {
-            var hours = OccupancyGrid.HoursOf(date, zone);
-            for (var hour = 0; hour < 24; hour++) days[(int)date.DayOfWeek, hour] += hours >> hour & 1;
-        }
-    }
-
-    public bool IsOpen(LocalDate date) => calendar!.IsOpen(date);
+    public bool IsOpen(LocalDate date) => calendar.IsOpen(date);
 
     /// <summary>Open days behind a cell.</summary>
-    public int Days(HeatmapSlot slot) => slot.Date is { } date ? IsOpen(date) ? 1 : 0 : days[(int)slot.Weekday, slot.Hour];
+    public int Days(HeatmapSlot slot) => slot.Date is { } date ? IsOpen(date) ? 1 : 0 : (days ??= OpenDays())[(int)slot.Weekday, slot.Hour];
 
     /// <summary>Every cell there could be, in order.</summary>
     public IEnumerable<HeatmapSlot> Slots(bool byDate)
         => byDate
             ? window.Dates().Select(HeatmapSlot.Of)
             : Enumerable.Range(24, 7 * 24).Select(n => new HeatmapSlot((IsoDayOfWeek)(n / 24), n % 24, null)).Where(s => Days(s) > 0);
+
+    private int[,] OpenDays()
+    {
+        var open = new int[8, 24];
+        foreach (var date in window.Dates().Where(calendar.IsOpen))
+        {
+            var hours = OccupancyGrid.HoursOf(date, calendar.Zone);
+            for (var hour = 0; hour < 24; hour++) open[(int)date.DayOfWeek, hour] += hours >> hour & 1;
+        }
+
+        return open;
+    }
 }
 
 /// <summary>Finds what heat maps are about.</summary>

@@ -38,8 +38,7 @@ public sealed class OccupancyQueries(PortalDatabase database)
     {
         if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
         var records = Sorted(Restricted(Filtered(db.Set<OccupancyRecord>().AsNoTracking().Where(o => o.DeletedAt == null), filter), by), page);
-        var found = await records.ToPageAsync(page, ct);
-        return new Page<OccupancyView>(await WithNamesAsync(db, found.Items, ct), found.Skip, found.Total);
+        return await records.ToPageAsync(page, some => WithNames(db, some), r => r.ToView(), ct);
     }
 
     private static IQueryable<OccupancyRecord> Filtered(IQueryable<OccupancyRecord> records, OccupancyFilter filter)
@@ -75,13 +74,20 @@ public sealed class OccupancyQueries(PortalDatabase database)
         _ => records.SortBy(o => o.CreatedAt, o => o.Id, page.Descending),
     };
 
-    private static async Task<IReadOnlyList<OccupancyView>> WithNamesAsync(PortalDb db, IReadOnlyList<OccupancyRecord> records, CancellationToken ct)
+    private static IQueryable<Row> WithNames(PortalDb db, IQueryable<OccupancyRecord> records)
+        => from record in records
+           join location in db.Set<Location>() on record.LocationId equals location.Id
+           join person in db.Set<Person>() on record.PersonId equals person.Id
+           select new Row { Record = record, Place = new KnownPlace(location.Id, location.ExternalId, location.TimeZone), Person = new KnownPerson(person.Id, person.ExternalId, person.DefaultTeamId) };
+
+    private sealed class Row
     {
-        if (records.Count == 0) return [];
-        var places = await db.Matching<Location>("id", [.. records.Select(r => r.LocationId.Value).Distinct(StringComparer.Ordinal)])
-            .Select(l => new KnownPlace(l.Id, l.ExternalId, l.TimeZone)).ToDictionaryAsync(l => l.Id, ct);
-        var people = await db.Matching<Person>("id", [.. records.Select(r => r.PersonId.Value).Distinct(StringComparer.Ordinal)])
-            .Select(p => new KnownPerson(p.Id, p.ExternalId, p.DefaultTeamId)).ToDictionaryAsync(p => p.Id, ct);
-        return [.. records.Select(r => OccupancyView.Of(r, places[r.LocationId], people[r.PersonId]))];
+        public required OccupancyRecord Record { get; init; }
+
+        public required KnownPlace Place { get; init; }
+
+        public required KnownPerson Person { get; init; }
+
+        public OccupancyView ToView() => OccupancyView.Of(Record, Place, Person);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class LoadVerb : BenchmarkVerb
     private readonly Option<int> records = new("--records") { Description = "Occupancy records before anything is measured", DefaultValueFactory = _ => 1_000_000 };
     private readonly Option<int> seconds = new("--seconds") { Description = "Length of each measurement", DefaultValueFactory = _ => 10 };
     private readonly Option<int> connections = new("--connections") { Description = "Callers that each wait for their answer", DefaultValueFactory = _ => 64 };
+    private readonly Option<string> only = new("--only") { Description = "Only the cases with this in their name", DefaultValueFactory = _ => "" };
     private readonly Option<DirectoryInfo?> data = new("--data") { Description = "Where the database is made (default: a temporary folder that is deleted)" };
 
     public override Command Build()
@@ -18,6 +19,7 @@ internal sealed class LoadVerb : BenchmarkVerb
         command.Add(records);
         command.Add(seconds);
         command.Add(connections);
+        command.Add(only);
         command.Add(data);
         command.SetAction(async (parsed, ct) =>
         {
@@ -25,7 +27,7 @@ internal sealed class LoadVerb : BenchmarkVerb
             Directory.CreateDirectory(folder);
             try
             {
-                await MeasureAsync(folder, parsed.GetValue(records), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(connections), ct);
+                await MeasureAsync(folder, parsed.GetValue(records), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(connections), parsed.GetValue(only)!, ct);
             }
             finally
             {
@@ -35,12 +37,12 @@ internal sealed class LoadVerb : BenchmarkVerb
         return command;
     }
 
-    private static async Task MeasureAsync(string folder, int records, TimeSpan time, int connections, CancellationToken ct)
+    private static async Task MeasureAsync(string folder, int records, TimeSpan time, int connections, string only, CancellationToken ct)
     {
         Console.WriteLine($"{Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {connections} connections, {time.TotalSeconds:0} s each\n");
         await using var portal = await LoadPortal.StartAsync(folder, ct);
         await HistoryLoad.MeasureAsync(portal, records, ct);
-        await RequestLoad.MeasureAsync(portal, folder, time, connections, ct);
+        await RequestLoad.MeasureAsync(portal, folder, time, connections, only, ct);
     }
 
     internal static string N(double number, string format = "#,0") => number.ToString(format, CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ internal static class RequestLoad
     private const int BatchConnections = 4;
     private const int MostWarmUps = 20;
 
-    public static async Task MeasureAsync(LoadPortal portal, string folder, TimeSpan time, int connections, CancellationToken ct)
+    public static async Task MeasureAsync(LoadPortal portal, string folder, TimeSpan time, int connections, string only, CancellationToken ct)
     {
         await portal.AddAsync(Allocations(portal), ct);
         await using var hello = await HelloServer.StartAsync(ct);
@@ -41,6 +41,7 @@ internal static class RequestLoad
 
         async Task<double> CaseAsync(string name, int callers, Func<ReadOnlyMemory<byte>> request)
         {
+            if (!name.Contains(only, StringComparison.OrdinalIgnoreCase)) return double.NaN;
             await WarmUpAsync(() => LoadClient.RunAsync(portal.Address, callers, time / 4, request, ct));
             var bare = await LoadClient.RunAsync(hello.Address, connections, time / 2, () => hello.Request, ct);
             var run = await LoadClient.RunAsync(portal.Address, callers, time, request, ct);
