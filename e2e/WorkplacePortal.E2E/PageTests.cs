@@ -11,6 +11,8 @@ public sealed class PageTests(DemoPortal portal)
 
     private static readonly string[] OfManagers = ["", "occupancy", "occupancy?cell=3-11", "occupancy?view=calendar&day=today", "forecast", "plan", "plan?view=list", "allocations", "allocations?view=week", NothingFits, "intentions"];
 
+    private static readonly string[] OfDirectory = ["teams", "directory/people", "directory/teams", "directory/calendar"];
+
     public static TheoryData<string, string, ColorScheme> Pages
     {
         get
@@ -39,7 +41,7 @@ public sealed class PageTests(DemoPortal portal)
         if (who != "nobody") await visitor.SignInAsync(who);
         string[] paths = who switch
         {
-            "Manager" => OfManagers,
+            "Manager" => [.. OfManagers, .. OfDirectory],
             "Employee" => ["me/week"],
             "Administrator" => ["admin/keys", "directory/import"],
             _ => ["account/sign-in"],

@@ -11,6 +11,7 @@ internal static class AllocationRegistration
         services.AddSingleton<Dependents<TeamId>, AllocationsOfTeams>();
         services.AddSingleton<Dependents<PersonId>, AllocationsOfPeople>();
         services.AddSingleton<AllocationQueries>();
+        services.AddSingleton<ClosureQueries>();
         services.AddSingleton<Dependents<LocationId>, AllocationsAtLocations>();
         services.AddSingleton<Dependents<LayerId>, AllocationsOnLayers>();
         services.AddSingleton<Dependents<ZoneId>, AllocationsOfZones>();

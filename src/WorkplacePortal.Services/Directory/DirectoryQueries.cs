@@ -29,6 +29,10 @@ public sealed class DirectoryQueries(PortalDatabase database, IClock clock)
             .ToList();
     }
 
+    /// <summary>One page of people with all that is known about them, for those who run places: the directory's grid and its export.</summary>
+    public Task<Result<Page<PersonView>>> ListPeopleAsync(PersonFilter filter, PageRequest page, Actor by, CancellationToken ct)
+        => DirectoryRights.Refuse([], by, "people:read") is { } refusal ? Task.FromResult<Result<Page<PersonView>>>(refusal) : PeopleAsync(filter, page, by, ct);
+
     /// <summary>One page of people. Sorted by <c>name</c> (last, first: the default), <c>email</c>, <c>first_name</c>, <c>last_name</c>, <c>external_id</c>, <c>created_at</c> or <c>updated_at</c>.</summary>
     public async Task<Result<Page<PersonView>>> PeopleAsync(PersonFilter filter, PageRequest page, Actor by, CancellationToken ct)
     {

@@ -10,7 +10,11 @@ namespace WorkplacePortal.Services.Directory;
 /// <param name="Id">This one.</param>
 /// <param name="Name">Equal without regard to case.</param>
 /// <param name="ExternalId">The one of another system, compared exactly.</param>
-public sealed record TeamFilter(TeamId? Id = null, string? Name = null, string? ExternalId = null);
+public sealed record TeamFilter(TeamId? Id = null, string? Name = null, string? ExternalId = null)
+{
+    /// <summary>Part of the name or the external id, without regard to case.</summary>
+    public string? Text { get; init; }
+}
 
 /// <summary>A team as it is stored.</summary>
 /// <param name="Id">Its id.</param>
@@ -50,6 +54,7 @@ internal static class TeamRows
     {
         if (filter.Id is { } id) rows = rows.Where(r => r.Team.Id == id);
         if (filter.ExternalId is { } external) rows = rows.Where(r => r.Team.ExternalId == external);
+        if (filter.Text?.Trim() is { Length: > 0 } text) rows = rows.Where(r => TextSearch.Fold(r.Team.Name).Contains(TextSearch.Fold(text)) || (r.Team.ExternalId != null && TextSearch.Fold(r.Team.ExternalId).Contains(TextSearch.Fold(text))));
         return filter.Name is { } name ? rows.Where(r => TextSearch.Fold(r.Team.Name) == TextSearch.Fold(name)) : rows;
     }
 

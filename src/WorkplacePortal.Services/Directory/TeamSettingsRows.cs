@@ -33,6 +33,8 @@ internal static class TeamSettingsRows
         IQueryable<Team> teams = db.Set<Team>();
         if (filter.TeamId is { } team) teams = teams.Where(t => t.Id == team);
         if (filter.ExternalId is { } external) teams = teams.Where(t => t.ExternalId == external);
+        if (filter.Text?.Trim() is { Length: > 0 } text) teams = teams.Where(t => TextSearch.Fold(t.Name).Contains(TextSearch.Fold(text)) || (t.ExternalId != null && TextSearch.Fold(t.ExternalId).Contains(TextSearch.Fold(text))));
+        if (filter.Prefers is { } kind) teams = teams.Where(t => db.Set<TeamSettings>().Any(s => s.TeamId == t.Id && s.SpaceTypePreference == kind));
         if (filter.LocationId is { } location) teams = teams.Where(t => db.Set<TeamLocationSettings>().Any(s => s.TeamId == t.Id && s.LocationId == location));
         return HeadCounts.Of(db, teams, today).Where(t => t.Settings != null);
     }

@@ -8,7 +8,14 @@ namespace WorkplacePortal.Services.Directory;
 /// <param name="LocationId">Teams linked to it, each with that location's rules alone.</param>
 /// <param name="TeamId">One team.</param>
 /// <param name="ExternalId">The team of another system, compared exactly.</param>
-public sealed record TeamSettingsFilter(LocationId? LocationId = null, TeamId? TeamId = null, string? ExternalId = null);
+public sealed record TeamSettingsFilter(LocationId? LocationId = null, TeamId? TeamId = null, string? ExternalId = null)
+{
+    /// <summary>Part of the team's name or external id, without regard to case.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Teams that would rather have this kind of place.</summary>
+    public SpaceTypePreference? Prefers { get; init; }
+}
 
 /// <summary>Settings of one team.</summary>
 public sealed record TeamSettingsView

@@ -5,6 +5,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using WorkplacePortal.Web.Components.Allocations;
 using WorkplacePortal.Web.Components.Common;
+using WorkplacePortal.Web.Components.Directory;
 using WorkplacePortal.Web.Components.Evolution;
 using WorkplacePortal.Web.Components.Forecasting;
 using WorkplacePortal.Web.Components.Identity;
@@ -80,6 +81,7 @@ internal static class PortalUi
         app.MapStaticAssets();
         app.MapSignOut();
         app.MapImportDownloads();
+        app.MapDirectoryDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o =>
         {
             // SecurityHeaders says it, for every page.
