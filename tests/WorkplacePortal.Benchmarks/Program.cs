@@ -19,6 +19,7 @@ IReadOnlyList<BenchmarkVerb> verbs =
     new FaultsVerb(),
     new FuzzVerb(),
     new EvolveVerb(),
+    new TwoWeeksVerb(),
     new AssignmentVerb(),
     new CircuitsVerb(),
 ];

@@ -42,7 +42,17 @@ public sealed partial class PlanHands
     protected override void OnParametersSet()
     {
         if (ReferenceEquals(shownGround, Ground) && shownArea == Area.Key && shownAim == Aim) return;
+        var isSame = shownArea == Area.Key && shownAim == Aim;
         (shownGround, shownArea, shownAim) = (Ground, Area.Key, Aim);
+        if (isSame)
+        {
+            // Somebody changed the day: what is being asked stays, what it means is worked out anew.
+            var asked = target;
+            Open(moving, null);
+            if (Moving is not null && options.Any(o => o.Value == asked)) Choose(asked);
+            return;
+        }
+
         Open(null, null);
         if (Aim is { } to && Blocks.FirstOrDefault(b => b.Rows.Count > 0) is { } block) Open(block.TeamKey, to);
     }
@@ -68,7 +78,12 @@ public sealed partial class PlanHands
             : null;
     }
 
-    private Task ApplyAsync() => edit is { Obstacle: null } ready ? OnEdit.InvokeAsync(ready) : Task.CompletedTask;
+    private Task ApplyAsync()
+    {
+        if (edit is not { Obstacle: null } ready) return Task.CompletedTask;
+        Open(null, null);
+        return OnEdit.InvokeAsync(ready);
+    }
 
     private string? TextOf(string? option) => options.FirstOrDefault(o => o.Value == option)?.Text;
 
