@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Services.Spatial;
 
 namespace WorkplacePortal.Services.Allocations;
 
@@ -17,6 +18,7 @@ internal static class AllocationRegistration
         services.AddSingleton<Dependents<ZoneId>, AllocationsOfZones>();
         services.AddSingleton<Dependents<RoomId>, AllocationsOfRooms>();
         services.AddSingleton<Dependents<SpaceId>, AllocationsOfSpaces>();
+        services.AddSingleton<SpaceMoves, SlotsInRooms>();
         return services;
     }
 }

@@ -148,6 +148,9 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
         foreach (var text in Unique) await text.FreeAsync<TRecord, TId>(Db, records, ct);
     }
 
+    /// <summary>Brings along what follows from the changes, before they are saved.</summary>
+    protected virtual Task FollowAsync(CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>False for a record that is kept for others only: to callers there is none.</summary>
     protected virtual bool Exists(TRecord record) => true;
 
@@ -177,6 +180,7 @@ internal abstract class BulkWriting<TRecord, TId, TNew, TEdit, TView>(BulkCall c
         }
 
         await FreeAsync(records, ct);
+        await FollowAsync(ct);
         await Db.SaveChangesAsync(ct);
         return Result.Of(await ViewsAsync([.. records.Select(IdOf)], ct));
     }

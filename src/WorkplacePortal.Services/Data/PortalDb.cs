@@ -25,6 +25,12 @@ internal abstract class PortalDb(DbContextOptions options) : IdentityUserContext
     public abstract Task LockRowsAsync<T>(IEnumerable<string> ids, CancellationToken ct)
         where T : class;
 
+    /// <summary>Holds rows that a row to be stored names without a foreign key: whoever deletes them waits until the transaction ends.</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="ct">Cancels.</param>
+    public abstract Task HoldRowsAsync<T>(IEnumerable<string> ids, CancellationToken ct)
+        where T : class;
+
     /// <summary>A FROM item that yields the rows, and the parameters that carry them.</summary>
     public abstract (string Sql, object[] Parameters) Source(BulkRows rows);
 

@@ -20,11 +20,9 @@ internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> option
         }
     }
 
-    public override Task LockRowsAsync<T>(IEnumerable<string> ids, CancellationToken ct)
-        => this.ExecuteAsync(
-            new BulkRows<string>([.. ids]).Text("id", id => id),
-            $"SELECT 1 FROM {Model.FindEntityType(typeof(T))!.GetTableName()} WHERE id IN (SELECT id FROM {{source}} r) ORDER BY id FOR UPDATE",
-            ct);
+    public override Task LockRowsAsync<T>(IEnumerable<string> ids, CancellationToken ct) => LockRowsAsync<T>(ids, "FOR UPDATE", ct);
+
+    public override Task HoldRowsAsync<T>(IEnumerable<string> ids, CancellationToken ct) => LockRowsAsync<T>(ids, "FOR KEY SHARE", ct);
 
     /// <summary>An array per column.</summary>
     public override (string Sql, object[] Parameters) Source(BulkRows rows)
@@ -36,6 +34,13 @@ internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> option
 
     public override async Task<bool> TryLockAsync(string name, CancellationToken ct)
         => await Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"").SingleAsync(ct);
+
+    private Task LockRowsAsync<T>(IEnumerable<string> ids, string mode, CancellationToken ct)
+        where T : class
+        => this.ExecuteAsync(
+            new BulkRows<string>([.. ids]).Text("id", id => id),
+            $"SELECT 1 FROM {Model.FindEntityType(typeof(T))!.GetTableName()} WHERE id IN (SELECT id FROM {{source}} r) ORDER BY id {mode}",
+            ct);
 
     /// <summary>Text compares bytewise, as SQLite does: no promise may hang on the collation of a server.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -18,6 +18,8 @@ internal sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) :
 
     public override Task LockRowsAsync<T>(IEnumerable<string> ids, CancellationToken ct) => Task.CompletedTask;
 
+    public override Task HoldRowsAsync<T>(IEnumerable<string> ids, CancellationToken ct) => Task.CompletedTask;
+
     public override Task<bool> TryLockAsync(string name, CancellationToken ct) => Task.FromResult(true);
 
     /// <summary>One JSON text.</summary>

@@ -2,6 +2,7 @@ using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Imports;
 using WorkplacePortal.Domain.Spatial;
+using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Spatial;
 
@@ -120,6 +121,7 @@ internal sealed class SpatialImport(PortalDb db, KnownRecords known, Package pac
             tally.Add(db.Keep(space, now));
         }
 
+        await new SlotsInRooms().FollowAsync(db, SpaceMove.Of(db), now, ct);
         return tally.ToOutcome(package.RowCounts[CsvImport.Spaces]);
     }
 

@@ -11,7 +11,7 @@ namespace WorkplacePortal.Services.Spatial;
 /// Reads and writes seats. Writes take many and store all of them or none; whoever runs the location may.
 /// Errors carry the item's index and the wire name of the property.
 /// </summary>
-public sealed class SpaceService(PortalDatabase database, PortalChanges changes, IClock clock, IEnumerable<Dependents<SpaceId>> dependents)
+public sealed class SpaceService(PortalDatabase database, PortalChanges changes, IClock clock, IEnumerable<Dependents<SpaceId>> dependents, IEnumerable<SpaceMoves> followers)
 {
     /// <summary>One page. Sorted by <c>name</c> (the default), <c>external_id</c>, <c>layer_id</c>, <c>setting</c>, <c>created_at</c> or <c>updated_at</c>.</summary>
     public Task<Result<PageStream<SpaceView>>> StreamAsync(PlaceFilter<SpaceId> filter, PageRequest page, Actor by, CancellationToken ct)
@@ -36,5 +36,5 @@ public sealed class SpaceService(PortalDatabase database, PortalChanges changes,
     public Task<Result<IReadOnlyList<SpaceView>>> DeleteAsync(IReadOnlyList<SpaceId> ids, Actor by, CancellationToken ct)
         => database.WriteBulkAsync(changes, clock, by, (call, token) => Writing(call).DeleteAsync(ids, token), ct);
 
-    private SpaceWriting Writing(BulkCall call) => new(call, dependents);
+    private SpaceWriting Writing(BulkCall call) => new(call, dependents, followers);
 }

@@ -6,7 +6,8 @@ using WorkplacePortal.Services.Data;
 namespace WorkplacePortal.Services.Spatial;
 
 /// <summary>What is particular to spaces: they lie in a zone or in a room of their layer, or in neither.</summary>
-internal sealed class SpaceWriting(BulkCall call, IEnumerable<Dependents<SpaceId>> dependents) : PlaceWriting<Space, SpaceId, SpaceEdit, SpaceView>(call, "spaces:write", dependents)
+internal sealed class SpaceWriting(BulkCall call, IEnumerable<Dependents<SpaceId>> dependents, IEnumerable<SpaceMoves> followers)
+    : PlaceWriting<Space, SpaceId, SpaceEdit, SpaceView>(call, "spaces:write", dependents)
 {
     private readonly Dictionary<ZoneId, LayerId> zones = [];
     private readonly Dictionary<RoomId, LayerId> rooms = [];
@@ -47,6 +48,12 @@ internal sealed class SpaceWriting(BulkCall call, IEnumerable<Dependents<SpaceId
         if (edit.ApplyTo(record) is { } contradiction) yield return contradiction;
         if (edit.ZoneId.Value is { } zone && zones[zone] != record.LayerId) yield return new ReferenceMismatch("The zone lies on another layer.") { Field = "zone_id" };
         if (edit.RoomId.Value is { } room && rooms[room] != record.LayerId) yield return new ReferenceMismatch("The room lies on another layer.") { Field = "room_id" };
+    }
+
+    protected override async Task FollowAsync(CancellationToken ct)
+    {
+        var moves = SpaceMove.Of(Db);
+        foreach (var follower in followers) await follower.FollowAsync(Db, moves, Call.Now, ct);
     }
 
     protected override async Task<IReadOnlyList<SpaceView>> ViewsAsync(IReadOnlyList<SpaceId> ids, CancellationToken ct)

@@ -6,7 +6,7 @@ using WorkplacePortal.Web.Tests.Hosting;
 
 namespace WorkplacePortal.Web.Tests.Api;
 
-/// <summary>What is booked while its team or location is deleted is either kept with it or refused; nothing that was acknowledged goes.</summary>
+/// <summary>What is booked while its team, location or room is deleted is either kept with it or refused; nothing that was acknowledged goes.</summary>
 public sealed class DeleteRaceTests
 {
     private const int Rounds = 40;
@@ -35,6 +35,19 @@ public sealed class DeleteRaceTests
         {
             var location = await MadeAsync(client, "locations", $$"""{"name":"L{{round}}","timezone":"Europe/London"}""");
             await RaceAsync(client, round, "locations", "location_ids", location, "location_not_found", n => $$"""{"status":"CONFIRMED","type":"SPACE","location_id":"{{location}}","team_id":"{{office.Design}}","starts_at":"2026-12-{{n + 1:00}}","ends_at":"2026-12-{{n + 1:00}}"}""", $"location_id={location}");
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task ARoom_DeletedWhileSixteenBookIt_StaysWithTheirBookings_OrGoesWithoutAny(DatabaseProvider provider)
+    {
+        await using var host = await PortalHost.StartAsync(provider, "Api:RateLimit:Enabled=false");
+        var office = await Office.OpenAsync(host);
+        var client = await host.CreateKeyClientAsync([.. ApiScopes.All]);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var room = await MadeAsync(client, "rooms", $$"""{"layer_id":"{{office.Floor}}","name":"R{{round}}","capacity":4}""");
+            await RaceAsync(client, round, "rooms", "room_ids", room, "room_not_found", n => $$"""{"status":"CONFIRMED","type":"MEETING","location_id":"{{office.London}}","room_id":"{{room}}","team_id":"{{office.Design}}","starts_at":"2026-12-{{n + 1:00}}T{{8 + (round / 4):00}}:{{round % 4 * 15:00}}:00Z","ends_at":"2026-12-{{n + 1:00}}T{{8 + (round / 4):00}}:{{(round % 4 * 15) + 10:00}}:00Z"}""", $"room_id={room}");
         }
     }
 
