@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkplacePortal.Services.Jobs;
 
 namespace WorkplacePortal.Services.Me;
 
@@ -8,6 +9,10 @@ internal static class MeRegistration
     {
         services.AddSingleton<MyWeekQueries>();
         services.AddSingleton<DayPlanning>();
+        services.AddSingleton<Inviting>();
+        services.AddSingleton<SentInvitations>();
+        services.AddSingleton<AutoSchedule>();
+        services.AddRegularWork<AutoScheduleJob>("auto-schedule", AutoSchedule.Every);
         return services;
     }
 }
