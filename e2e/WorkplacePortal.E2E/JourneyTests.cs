@@ -65,7 +65,7 @@ public sealed partial class JourneyTests(DemoPortal portal)
     {
         await using var visitor = await portal.VisitAsync(Screen.Phone);
         await visitor.SignInAsync("Employee");
-        await visitor.OpenAsync("");
+        await visitor.OpenAsync("me/invitations");
 
         var accept = visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = AcceptWord() });
         var before = await accept.CountAsync();

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Directory;
@@ -26,6 +27,15 @@ public sealed class PersonSettingsService(PortalDatabase database, PortalChanges
                 return await rows.Sorted(part).ToPageAsync(part, r => r.ToView(), token);
             },
             ct);
+
+    /// <summary>One's own. Refused: an account without a person.</summary>
+    public async Task<Result<PersonSettingsView>> FindOwnAsync(Actor by, CancellationToken ct)
+    {
+        if (by.PersonId is not { } me) return new NotLinkedToPerson();
+        await using var db = database.Open();
+        var row = await PersonSettingsRows.Of(db, new PersonSettingsFilter(me)).FirstOrDefaultAsync(ct);
+        return row is null ? new PersonNotFound(me.Value) : row.ToView();
+    }
 
     /// <summary>
     /// Merges the changes, all or none: what is not given stays. Everybody may change their own, administrators and managers those of

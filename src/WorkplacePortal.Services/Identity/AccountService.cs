@@ -72,7 +72,7 @@ public sealed class AccountService
         return result;
     }
 
-    /// <summary>Sets the theme, zone and last location that a user chose for the portal.</summary>
+    /// <summary>Sets the theme, zone and last location that a user chose for the portal; null leaves one as it is, an empty zone follows the browser again.</summary>
     public async Task RememberAsync(string userId, string? theme, string? viewerZone, LocationId? lastLocation, CancellationToken ct)
         => await database.WriteAsync(
             async (db, token) =>
@@ -80,7 +80,7 @@ public sealed class AccountService
                 var user = await db.Set<PortalUser>().SingleOrDefaultAsync(u => u.Id == userId, token);
                 if (user is null) return false;
                 user.Theme = theme ?? user.Theme;
-                user.ViewerZone = viewerZone ?? user.ViewerZone;
+                user.ViewerZone = viewerZone is null ? user.ViewerZone : viewerZone.Length == 0 ? null : viewerZone;
                 user.LastLocation = lastLocation ?? user.LastLocation;
                 return true;
             },

@@ -10,6 +10,7 @@ internal static class MeRegistration
         services.AddSingleton<MyWeekQueries>();
         services.AddSingleton<DayPlanning>();
         services.AddSingleton<Inviting>();
+        services.AddSingleton<MyData>();
         services.AddSingleton<SentInvitations>();
         services.AddSingleton<AutoSchedule>();
         services.AddRegularWork<AutoScheduleJob>("auto-schedule", AutoSchedule.Every);

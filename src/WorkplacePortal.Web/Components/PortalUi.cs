@@ -80,6 +80,7 @@ internal static class PortalUi
     {
         app.MapStaticAssets();
         app.MapSignOut();
+        app.MapMyData();
         app.MapImportDownloads();
         app.MapDirectoryDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o =>
