@@ -11,6 +11,8 @@ internal static class MeRegistration
         services.AddSingleton<DayPlanning>();
         services.AddSingleton<Inviting>();
         services.AddSingleton<MyData>();
+        services.AddSingleton<PastDays>();
+        services.AddSingleton<MyTeam>();
         services.AddSingleton<SentInvitations>();
         services.AddSingleton<AutoSchedule>();
         services.AddRegularWork<AutoScheduleJob>("auto-schedule", AutoSchedule.Every);
