@@ -6,6 +6,9 @@ namespace WorkplacePortal.Domain.Notifications;
 /// <summary>Something that a person or the managers of a location should know.</summary>
 public sealed class Notification
 {
+    /// <summary>Kind of notices that attendance departs from its forecast.</summary>
+    public const string ForecastDrift = "forecast_drift";
+
     public required NotificationId Id { get; init; }
 
     /// <summary>Whom it is for; null for the managers of <see cref="LocationId"/>.</summary>

@@ -16,7 +16,7 @@ namespace WorkplacePortal.Services.Forecasting;
 /// </summary>
 internal sealed class DriftNotices
 {
-    public const string Kind = "forecast_drift";
+    public const string Kind = Notification.ForecastDrift;
 
     /// <summary>The first day of a change is an estimate: within so many days it is the same change.</summary>
     private const int SameWithin = 14;

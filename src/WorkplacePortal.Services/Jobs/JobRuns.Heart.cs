@@ -63,10 +63,28 @@ public sealed partial class JobRuns
 
     private sealed class RunningJob(CancellationTokenSource stop, CancellationTokenSource enough)
     {
+        private TaskCompletionSource? cancelling;
+
         public CancellationTokenSource Stop { get; } = stop;
 
         public CancellationTokenSource Enough { get; } = enough;
 
         public volatile JobProgress? Progress;
+
+        /// <summary>Ends once the first cancel has written what it did; null while nobody cancels.</summary>
+        public Task? Cancelling => Volatile.Read(ref cancelling)?.Task;
+
+        /// <summary>Lets the run wait for a cancel until what is returned is disposed.</summary>
+        public IDisposable BeginCancel()
+        {
+            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Interlocked.CompareExchange(ref cancelling, mine, null);
+            return new Turn(mine);
+        }
+
+        private sealed class Turn(TaskCompletionSource end) : IDisposable
+        {
+            public void Dispose() => end.TrySetResult();
+        }
     }
 }

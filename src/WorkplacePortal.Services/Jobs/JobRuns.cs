@@ -46,6 +46,8 @@ public sealed partial class JobRuns
         try
         {
             await WorkAsync(run, stop.Token, ct);
+            // Who stopped it is about to write that down.
+            if (job.Cancelling is { } cancel) await cancel;
         }
         finally
         {
@@ -74,6 +76,10 @@ public sealed partial class JobRuns
     /// <summary>The same for a service that returns an outcome of its own, read in the transaction.</summary>
     internal async Task<bool> CancelAsync(JobRunId id, Func<PortalDb, CancellationToken, Task<object?>> outcome, CancellationToken ct)
     {
+        // What it is storing is given up first: whoever waited for that would be told that it is over.
+        running.TryGetValue(id, out var job);
+        using var turn = job?.BeginCancel();
+        if (job is not null) await StopAsync(job);
         var cancelled = await database.WriteAsync<Done>(
             async (db, token) =>
             {
@@ -86,7 +92,8 @@ public sealed partial class JobRuns
             (db, _, token) => outcome(db, token),
             ct);
         if (!cancelled.IsSuccess) return false;
-        if (running.TryGetValue(id, out var job)) await job.Stop.CancelAsync();
+        // It may have been claimed meanwhile.
+        if (job is null && running.TryGetValue(id, out var late)) await StopAsync(late);
         changes.Publish(new PortalChange(ChangeTopic.Jobs, SubjectId: id.Value));
         return true;
     }
@@ -106,6 +113,18 @@ public sealed partial class JobRuns
     }
 
     internal CancellationToken EnoughOf(JobRunId id) => running.TryGetValue(id, out var job) ? job.Enough.Token : CancellationToken.None;
+
+    private static async Task StopAsync(RunningJob job)
+    {
+        try
+        {
+            await job.Stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It came to its end in this very moment; the row says how.
+        }
+    }
 
     internal void Report(JobRunId id, string stage, int percent)
     {

@@ -14,6 +14,7 @@ public static class NotificationRegistration
         services.AddSingleton<MailOutbox>();
         services.AddSingleton<MailComposer, PlaceComposer>();
         services.AddSingleton<MailQueries>();
+        services.AddSingleton<NoticeService>();
         services.AddSingleton<Dependents<PersonId>, MailsOfPeople>();
         services.AddRegularWork<MailJob>("mail", MailJob.Every);
         return services;

@@ -65,6 +65,26 @@ public class PooledEngineTests
     }
 
     [Fact]
+    public void Person_WhoComesMoreThanBefore_HasATrend()
+    {
+        var result = Office.Of(12, 20, (p, date) => p > 0 ? (p + date.Day) % 2 == 0 : date >= Office.Monday.PlusWeeks(17) || date.Day % 4 == 0).Forecast();
+        Assert.Contains(result.People.First(p => p.Person == 0).Drivers, d => d is { Driver: Driver.Trend, Effect: > 0 });
+    }
+
+    [Fact]
+    public void Person_WhoseTeamHasATimeOfYear_HasAPartOfIt()
+    {
+        // Two years in which fewest come at the turn of the year and most at midsummer; forecast from spring.
+        var random = new Random(5);
+        var result = Office.Of(20, 108, (_, date) => random.NextDouble() < 0.5 - (0.3 * Math.Cos(2 * Math.PI * date.DayOfYear / 365.25)), window: 60).Forecast(origins: 10);
+        var (first, last) = (result.Teams[0].First(r => !r.Closed).Date, result.Teams[0].Last(r => !r.Closed));
+        var season = last.Drivers.Single(d => d.Driver == Driver.Season).Effect;
+        Assert.True(first < last.Date && season > 0.5m, $"{season}");
+        var people = result.People.Where(p => p.Date == last.Date).Sum(p => p.Drivers.Where(d => d.Driver == Driver.Season).Sum(d => d.Effect)) / 100;
+        Assert.InRange(people, season - 0.05m, season + 0.05m);
+    }
+
+    [Fact]
     public void Person_WhenSeveralThingsAreKnown_TheFirstThatAppliesDecides()
     {
         var input = Office.Of(8, 10, (p, _) => p % 2 == 0);

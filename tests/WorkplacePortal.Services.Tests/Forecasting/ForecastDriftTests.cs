@@ -7,6 +7,7 @@ using WorkplacePortal.Domain.Notifications;
 using WorkplacePortal.Domain.Occupancy;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Forecasting;
+using WorkplacePortal.Services.Notifications;
 using WorkplacePortal.Services.Tests.Hosting;
 
 namespace WorkplacePortal.Services.Tests.Forecasting;
@@ -60,6 +61,29 @@ public sealed class ForecastDriftTests
         var notice = Assert.Single(await NoticesAsync(portal));
         Assert.Contains("Fewer people come than forecast", notice.Text);
         Assert.Contains("inside the 80 % range", notice.Text);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Notice_IsShownToManagersUntilOneOfThemPutsItAway_AndToNobodyElse(DatabaseProvider provider)
+    {
+        await using var portal = await ForecastPortal.StartAsync(provider);
+        await StayAwayAsync(portal, ForecastPortal.Today.PlusDays(-21));
+        await portal.ForecastAsync();
+        var service = portal.Portal.Get<NoticeService>();
+        Task<Result<IReadOnlyList<NoticeView>>> For(Actor actor) => service.ForManagersAsync(portal.London, actor, ForecastPortal.None);
+
+        var shown = (await For(Actor.System)).Value;
+        Assert.Contains(shown, n => n.Title == "Attendance follows a new pattern" && n.Kind == Notification.ForecastDrift);
+        var employee = new Actor(ActorKind.User, portal.People[0].Value, "Employee") { Role = Role.Employee, Locations = new HashSet<LocationId> { portal.London } };
+        Assert.Equal("location_forbidden", (await For(employee)).Error!.Code);
+        Assert.Equal("location_forbidden", (await service.PutAwayAsync(portal.London, shown[0].Id, employee, ForecastPortal.None)).Error!.Code);
+
+        foreach (var notice in shown) Assert.True((await service.PutAwayAsync(portal.London, notice.Id, Actor.System, ForecastPortal.None)).IsSuccess);
+
+        Assert.Empty((await For(Actor.System)).Value);
+        portal.Portal.Clock.AdvanceHours(25);
+        await portal.ForecastAsync();
+        Assert.DoesNotContain((await For(Actor.System)).Value, n => n.Title == "Attendance follows a new pattern");
     }
 
     private static async Task<IReadOnlyList<Notification>> NoticesAsync(ForecastPortal portal)

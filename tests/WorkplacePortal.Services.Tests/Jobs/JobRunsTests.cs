@@ -60,6 +60,22 @@ public sealed class JobRunsTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Cancel_WhileTheResultIsStored_GivesItUp(DatabaseProvider provider)
+    {
+        var body = new CountingBody { Storing = TimeSpan.FromMinutes(5) };
+        await using var portal = await StartAsync(provider, body);
+        var run = await EnqueueAsync(portal, runKey: null);
+        var work = portal.Get<JobRuns>().RunAsync(run.Id, CancellationToken.None);
+        await body.Stores.Task;
+
+        Assert.True(await portal.Get<JobRuns>().CancelAsync(run.Id, CancellationToken.None));
+
+        Assert.Equal(JobState.Cancelled, (await work)!.State);
+        Assert.Equal(0, await CountLocationsAsync(portal));
+        Assert.Equal(1, body.EndedWithoutResult);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task CancelAndComplete_WhenTheyRace_NeverBothHappen(DatabaseProvider provider)
     {
         var body = new CountingBody();
@@ -211,6 +227,9 @@ public sealed class JobRunsTests
 
         public TimeSpan Work { get; init; }
 
+        /// <summary>How long the result takes to store.</summary>
+        public TimeSpan Storing { get; init; }
+
         public JobFailedException? Fail { get; set; }
 
         public int Starts => starts;
@@ -218,6 +237,8 @@ public sealed class JobRunsTests
         public int MostAtOnce { get; private set; }
 
         public int EndedWithoutResult { get; private set; }
+
+        public TaskCompletionSource Stores { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -232,10 +253,12 @@ public sealed class JobRunsTests
                 if (Fail is not null) throw Fail;
                 await Task.Delay(Work, ct);
                 await context.CompleteAsync(
-                    (db, now, _) =>
+                    async (db, now, token) =>
                     {
                         db.Add(new Location { Id = IdFactory.New<LocationId>(now), Name = "result", TimeZone = "UTC", CreatedAt = now, UpdatedAt = now });
-                        return Task.CompletedTask;
+                        await db.SaveChangesAsync(token);
+                        Stores.TrySetResult();
+                        await Task.Delay(Storing, token);
                     },
                     ct);
             }

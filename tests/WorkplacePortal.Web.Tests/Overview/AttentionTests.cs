@@ -6,6 +6,7 @@ using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Domain.Jobs;
 using WorkplacePortal.Services.Evolution;
 using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Services.Notifications;
 using WorkplacePortal.Web.Components.Charts;
 using WorkplacePortal.Web.Components.Overview;
 
@@ -35,6 +36,14 @@ public sealed class AttentionTests
         var full = Strip(Tomorrow, 231, 248);
         var item = Attention.From(Facts(Plan(0, PlanDecision.Accepted)) with { Days = [full] }).Single();
         Assert.Equal(("Wed 25 Nov may exceed capacity", "231 expected, range up to 248 of 240.", "forecast?day=2026-11-25"), (item.Title, item.Text, item.Href));
+    }
+
+    [Fact]
+    public void WhatWasNoticedOfTheAttendance_IsNamed_AndLeadsToTheForecast()
+    {
+        var notice = new NoticeView(new NotificationId("n1"), "forecast_drift", "Attendance follows a new pattern", "Since about 3 November 2026.", "forecast?location=l1", Instant.FromUtc(2026, 11, 24, 3, 0));
+        var item = Attention.From(Facts(Plan(0, PlanDecision.Accepted)) with { Notices = [notice] }).Single();
+        Assert.Equal((AttentionLevel.Warning, notice.Title, notice.Text, "forecast?location=l1"), (item.Level, item.Title, item.Text, item.Href));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ namespace WorkplacePortal.Domain.Forecasting.Engine;
 /// <summary>Tells the steps of a day's forecast as contributions, in whole ten-thousandths, so that they sum exactly.</summary>
 internal sealed class DayDrivers(History history, WeekdayRates rates, DayForecast day)
 {
+    private readonly double[] ease = new double[history.Teams + 1];
+
     /// <summary>In people.</summary>
     public IReadOnlyList<DriverEffect> OfGroup(int group, int from, int to, long mean)
     {
@@ -33,18 +35,38 @@ internal sealed class DayDrivers(History history, WeekdayRates rates, DayForecas
     {
         var person = day.People[place];
         var usual = Units(rates.PersonUsual[person]);
+        var habit = Units(rates.Person[person, history.WeekdayOf(day.Day)]);
         var own = Units(day.Own[place]);
         var onHoliday = Units(Math.Min(1, day.Own[place] * day.HolidayFactor));
-        var withTeam = history.Input.People[person].Team is null ? onHoliday : Units(day.AfterTeam[place]);
+        var team = history.Input.People[person].Team;
+        var withTeam = team is null ? onHoliday : Units(day.AfterTeam[place]);
+        var season = day.Closed ? 0 : Units(SeasonOf(place, team));
         var model = WindowForecast.Units(day.Model[place]);
         var moved = likelihood - model;
         var plans = day.Source[place] == DecidedBy.FixedDay ? moved : 0;
         return Told(PersonDay.One / 100, usual,
         [
-            (Driver.Weekday, own - usual), (Driver.Holiday, onHoliday - own), (Driver.Bookings, moved - plans), (Driver.FixedDays, plans), (Driver.Team, withTeam - onHoliday),
-            (Driver.Adjustment, model - withTeam),
+            (Driver.Weekday, habit - usual), (Driver.Trend, own - habit), (Driver.Season, season), (Driver.Holiday, onHoliday - own), (Driver.Bookings, moved - plans), (Driver.FixedDays, plans),
+            (Driver.Team, team is null ? 0 : withTeam - onHoliday - season), (Driver.Adjustment, model - withTeam - (team is null ? season : 0)),
         ]);
     }
+
+    /// <summary>The person's part of what the time of the year does to the team, or to all: as much as the person moves when they all are moved.</summary>
+    private double SeasonOf(int place, int? team)
+    {
+        var group = team ?? history.Teams;
+        var season = day.Means[group].Season;
+        if (season == 0) return 0;
+        if (ease[group] == 0)
+        {
+            var (from, to) = team is { } t ? (day.Start[t], day.Start[t + 1]) : (0, day.Count);
+            for (var i = from; i < to; i++) ease[group] += Ease(i);
+        }
+
+        return season * Ease(place) / ease[group];
+    }
+
+    private double Ease(int place) => Math.Max(1e-6, day.AfterTeam[place] * (1 - day.AfterTeam[place]));
 
     private static long Units(double people) => (long)Math.Round(people * PersonDay.One, MidpointRounding.AwayFromZero);
 

@@ -2,7 +2,9 @@ using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Forecasting;
 using WorkplacePortal.Domain.Identity;
+using WorkplacePortal.Domain.Notifications;
 using WorkplacePortal.Services.Forecasting;
+using WorkplacePortal.Services.Notifications;
 using WorkplacePortal.Services.Occupancy;
 using WorkplacePortal.Services.Spatial;
 using WorkplacePortal.Web.Components.Charts;
@@ -23,7 +25,8 @@ public enum ForecastScope
 /// <param name="Rows">Forecast rows by date.</param>
 /// <param name="Record">How good the forecasts have been.</param>
 /// <param name="IsWithheld">True when the group is so small that its figures are withheld from the viewer.</param>
-public sealed record ForecastReading(IReadOnlyList<ChartDay> Days, IReadOnlyDictionary<LocalDate, GroupForecastView> Rows, TrackRecordModel Record, bool IsWithheld)
+/// <param name="Notices">What was noticed of the location's attendance and not put away yet.</param>
+public sealed record ForecastReading(IReadOnlyList<ChartDay> Days, IReadOnlyDictionary<LocalDate, GroupForecastView> Rows, TrackRecordModel Record, bool IsWithheld, IReadOnlyList<NoticeView> Notices)
 {
     public bool HasForecast => Days.Any(d => d is { Expected: not null, Closed: false });
 
@@ -32,7 +35,7 @@ public sealed record ForecastReading(IReadOnlyList<ChartDay> Days, IReadOnlyDict
 }
 
 /// <summary>Reads attendance and forecast of a location or team, and the track record beside them.</summary>
-public sealed class ForecastReader(ForecastQueries forecasts, SpatialQueries spatial, AttendanceQueries attendance)
+public sealed class ForecastReader(ForecastQueries forecasts, SpatialQueries spatial, AttendanceQueries attendance, NoticeService notices)
 {
     private const int MostRows = 1000;
 
@@ -60,7 +63,8 @@ public sealed class ForecastReader(ForecastQueries forecasts, SpatialQueries spa
             ForecastDays.Merge(calendar.Value, rows.Value.Items, Counts(seen.Value, team), today),
             rows.Value.Items.GroupBy(r => r.Date).ToDictionary(g => g.Key, g => g.First()),
             TrackRecordModel.From(records.Value.Items, team is null && everybody.IsSuccess ? everybody.Value.Items : null),
-            rows.Value.Items.Any(r => r.Suppressed));
+            rows.Value.Items.Any(r => r.Suppressed),
+            await notices.ForManagersAsync(place.Id, by, ct) is { IsSuccess: true } noticed ? [.. noticed.Value.Where(n => n.Kind == Notification.ForecastDrift)] : []);
     }
 
     /// <summary>People per date, where somebody was seen and the number is not withheld.</summary>

@@ -3,6 +3,7 @@ using WorkplacePortal.Domain.Evolution;
 using WorkplacePortal.Domain.Jobs;
 using WorkplacePortal.Services.Evolution;
 using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Services.Notifications;
 using WorkplacePortal.Web.Components.Charts;
 using WorkplacePortal.Web.Components.Common;
 
@@ -48,6 +49,9 @@ public sealed record AttentionFacts
     /// <summary>When the oldest of them was made.</summary>
     public Instant? OldestPending { get; init; }
 
+    /// <summary>What the portal noticed and nobody has put away yet.</summary>
+    public IReadOnlyList<NoticeView> Notices { get; init; } = [];
+
     /// <summary>True: the site has been open for a while today and nobody has been seen.</summary>
     public bool NobodySeen { get; init; }
 }
@@ -56,6 +60,7 @@ public sealed record AttentionFacts
 public static class Attention
 {
     private const int MostFullDays = 3;
+    private const int MostNotices = 3;
 
     /// <summary>From noon on, whoever comes today has come.</summary>
     private static readonly LocalTime TooLate = LocalTime.Noon;
@@ -67,6 +72,7 @@ public static class Attention
                 .Concat(Missing(facts))
                 .Concat(facts.Plans.SelectMany(p => OfPlan(p.Date, p.Plan, facts)))
                 .Concat(FullDays(facts))
+                .Concat(Noticed(facts))
                 .Concat(Answers(facts))
                 .OrderBy(item => item.Level),
         ];
@@ -103,6 +109,9 @@ public static class Attention
             $"{Figures.Count(d.Day.Expected!.Value)} expected, range up to {Figures.Count(d.Day.Range80!.Value.High)} of {Figures.Count(d.Day.Capacity!.Value)}.",
             "View",
             $"forecast?day={d.Day.Date:uuuu-MM-dd}"));
+
+    private static IEnumerable<AttentionItem> Noticed(AttentionFacts facts)
+        => facts.Notices.Take(MostNotices).Select(n => new AttentionItem(AttentionLevel.Warning, n.Title, n.Text, n.Link is null ? null : "Look", n.Link));
 
     private static IEnumerable<AttentionItem> Answers(AttentionFacts facts)
     {

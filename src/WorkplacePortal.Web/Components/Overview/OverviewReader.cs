@@ -8,6 +8,7 @@ using WorkplacePortal.Services.Evolution;
 using WorkplacePortal.Services.Forecasting;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Jobs;
+using WorkplacePortal.Services.Notifications;
 using WorkplacePortal.Services.Occupancy;
 using WorkplacePortal.Services.Spatial;
 using WorkplacePortal.Web.Components.Charts;
@@ -25,7 +26,8 @@ public sealed class OverviewReader(
     ForecastQueries forecasts,
     IntentionQueries intentions,
     EvolutionQueries evolutions,
-    JobQueries jobs)
+    JobQueries jobs,
+    NoticeService notices)
 {
     private const int StripDays = 14;
     private const int TypicalWeeks = 8;
@@ -88,6 +90,7 @@ public sealed class OverviewReader(
                 Days = strip.Days,
                 Plans = await PlansAsync(place, calendar, today, by, ct),
                 Jobs = latest,
+                Notices = await notices.ForManagersAsync(place.Id, by, ct) is { IsSuccess: true } noticed ? noticed.Value : [],
                 Pending = pending.Count,
                 OldestPending = pending.Oldest,
                 NobodySeen = date == today && calendar.Days[0] is { IsOpen: true, Hours: [var hours, ..] } && now > (date + hours.Opens).ToInstant(place.Zone) + Duration.FromHours(2) && seenNow is { IsSuccess: true, Value.DataUntil: null },
