@@ -16,6 +16,7 @@ IReadOnlyList<BenchmarkVerb> verbs =
     new ForecastSetsVerb(),
     new ForecastPeopleVerb(),
     new ForecastBookingsVerb(),
+    new ForecastSpeedVerb(),
     new FaultsVerb(),
     new FuzzVerb(),
     new EvolveVerb(),

@@ -79,6 +79,13 @@ public class EnginePropertyTests
     }, iter: 30);
 
     [Fact]
+    public void SameInput_GivesTheSameBytes_OnOneThreadOrMany() => Offices.Sample(input =>
+    {
+        string On(int threads) => Text(new PooledEngine().Forecast(input, new ForecastOptions(Threads: threads), progress: null, CancellationToken.None));
+        return On(1) == On(4);
+    }, iter: 20);
+
+    [Fact]
     public void RowsAfterTheOrigin_ChangeNothing() => Gen.Select(Offices, Gen.Int[0, 1000]).Sample((input, seed) =>
     {
         var random = new Random(seed);
