@@ -66,6 +66,9 @@ internal sealed class DayPlaces
 
     public IReadOnlyList<(int Zone, SpacePlanView Space)> Spaces { get; }
 
+    /// <summary>True when nobody can sit anywhere. A location without a single space is planned by the capacities of its zones; one whose spaces are all closed is not.</summary>
+    public bool HasNoSeat => Spaces.Count == 0 && (Floors.Any(f => f.Spaces.Count > 0) || Places.All(p => p.Most == 0));
+
     /// <summary>Rooms without spaces: given whole, for a meeting.</summary>
     public IEnumerable<(FloorPlanView Floor, RoomPlanView Room)> MeetingRooms => Floors.SelectMany(f => f.Rooms.Where(r => !rooms.ContainsKey(r.Id)).Select(r => (f, r)));
 

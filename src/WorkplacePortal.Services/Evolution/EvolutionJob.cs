@@ -68,7 +68,7 @@ internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine eng
 
         var simulated = run.Kind == EvolutionKind.Simulation ? await SimulateAsync(run, facts, ct) : null;
         var day = new DayProblem(simulated?.Facts ?? facts, settings);
-        if (day.Places.Spaces.Count == 0 && day.Places.Places.All(p => p.Most == 0)) throw new JobFailedException("no_usable_spaces", "The location has no usable space.");
+        if (day.Places.HasNoSeat) throw new JobFailedException("no_usable_spaces", "The location has no usable space.");
         var watch = Stopwatch.StartNew();
         var plan = engine.Solve(day.Problem, PlanSettings.Options(settings) with { Enough = context.Enough }, new StageReport(context), ct);
         var seconds = watch.Elapsed.TotalSeconds;
