@@ -29,8 +29,7 @@ internal static class PortalUi
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
-            // With fewer the word on a second answer, and its undo, would wait behind the first.
-            mud.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
+            mud.SnackbarConfiguration.MaxDisplayedSnackbars = 1;
             mud.SnackbarConfiguration.NewestOnTop = true;
             mud.SnackbarConfiguration.HideIcon = true;
             mud.SnackbarConfiguration.VisibleStateDuration = 10_000;
@@ -38,6 +37,8 @@ internal static class PortalUi
             mud.SnackbarConfiguration.HideTransitionDuration = 150;
             mud.SnackbarConfiguration.SnackbarVariant = Variant.Filled;
         });
+        services.AddScoped<SnackbarService>();
+        services.AddScoped<ISnackbar, LatestToast>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<ViewerZone>();
         services.AddScoped<MyAnswers>();

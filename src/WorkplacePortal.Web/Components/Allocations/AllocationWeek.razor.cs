@@ -80,6 +80,15 @@ public sealed partial class AllocationWeek
     /// <summary>Where the week is wider than the window, today is in sight.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        try
+        {
+            await ListenAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            return;
+        }
+
         // Without rows there is no timeline to scroll.
         if (data.Value is not { } week || IsEmpty(week) || revealed == state.Week) return;
         revealed = state.Week;
@@ -119,9 +128,10 @@ public sealed partial class AllocationWeek
         return $"{Title(row, bar)}, {days}{seats}{(bar.Locked ? ", locked" : "")}";
     }
 
-    private (TimelineRow Row, TimelineBar Bar)? Find(AllocationWeekReading week)
+    private (TimelineRow Row, TimelineBar Bar)? Find(AllocationWeekReading week) => state.Selected is { } key ? Find(week, key) : null;
+
+    private static (TimelineRow Row, TimelineBar Bar)? Find(AllocationWeekReading week, string key)
     {
-        if (state.Selected is not { } key) return null;
         var found = week.Groups.SelectMany(g => g.Rows).SelectMany(r => r.Bars.Select(b => (Row: r, Bar: b))).FirstOrDefault(x => AllocationWeekState.KeyOf(x.Row, x.Bar) == key);
         return found.Bar is null ? null : found;
     }
@@ -132,27 +142,28 @@ public sealed partial class AllocationWeek
 
     private bool MayChange(TimelineBar bar, AllocationWeekReading week) => Changeable(bar, week).Count > 0;
 
-    private Task LockAsync(TimelineBar bar, AllocationWeekReading week)
-        => WriteAsync(
-            [.. Changeable(bar, week).Where(r => !r.Locked).Select(r => r.Id)],
-            ids => Writing.UpdateAsync([.. ids.Select(id => new AllocationChange(id))], Actor, Gone),
-            count => $"{Figures.Of(count, "allocation", "allocations")} locked: later plans keep them.");
+    private IReadOnlyList<(string Name, BarEdit Edit)> TargetsOf((TimelineRow Row, TimelineBar Bar) found, AllocationWeekReading week)
+    {
+        var (edits, rows) = (Edits(week), Changeable(found.Bar, week));
+        return [.. edits.Targets(PlaceOf(found)).Select(t => (t.Name, edits.Move(rows, NameOf(found), PlaceOf(found), t.Key)))];
+    }
+
+    private Task LockAsync((TimelineRow Row, TimelineBar Bar) found, AllocationWeekReading week)
+        => PinAsync(found, [.. Changeable(found.Bar, week).Where(r => !r.Locked)], isLocked: true);
+
+    private Task UnlockAsync((TimelineRow Row, TimelineBar Bar) found, AllocationWeekReading week)
+        => PinAsync(found, [.. Changeable(found.Bar, week).Where(r => r.Locked)], isLocked: false);
+
+    private Task PinAsync((TimelineRow Row, TimelineBar Bar) found, List<AllocationSpanView> rows, bool isLocked)
+    {
+        var done = $"{Figures.Of(rows.Count, "allocation", "allocations")} {(isLocked ? "locked: later plans keep" : "unlocked: later plans may move")} {(rows.Count == 1 ? "it" : "them")}.";
+        return rows.Count == 0 ? Task.CompletedTask : MakeAsync(new BarEdit(done, "") { Changes = [.. rows.Select(r => new AllocationChange(r.Id) { Unlock = !isLocked })], Before = [.. rows.Select(r => new AllocationChange(r.Id) { Unlock = isLocked })] }, found);
+    }
 
     private async Task ReleaseAsync(TimelineRow row, TimelineBar bar, AllocationWeekReading week)
     {
-        var ids = Changeable(bar, week).ConvertAll(r => r.Id);
-        var dialog = await Dialogs.ShowAsync<ReleaseBarDialog>("Release", new DialogParameters<ReleaseBarDialog> { { d => d.What, Title(row, bar) }, { d => d.Count, ids.Count } });
-        if (await dialog.Result is { Canceled: false }) await WriteAsync(ids, some => Writing.DeleteAsync(some, Actor, Gone), count => $"{Figures.Of(count, "allocation", "allocations")} released.");
-    }
-
-    private async Task WriteAsync(List<AllocationId> ids, Func<List<AllocationId>, Task<Result<IReadOnlyList<AllocationView>>>> write, Func<int, string> done)
-    {
-        if (isBusy || ids.Count == 0) return;
-        isBusy = true;
-        var written = await write(ids);
-        isBusy = false;
-        if (written.IsSuccess) Toasts.Add(done(written.Value.Count), Severity.Normal);
-        else Toasts.Add(written.Error.Message, Severity.Error);
-        await ReloadAsync();
+        var rows = Changeable(bar, week);
+        var dialog = await Dialogs.ShowAsync<ReleaseBarDialog>("Release", new DialogParameters<ReleaseBarDialog> { { d => d.What, Title(row, bar) }, { d => d.Count, rows.Count } });
+        if (await dialog.Result is { Canceled: false } && rows.Count > 0) await MakeAsync(new BarEdit($"{Figures.Of(rows.Count, "allocation", "allocations")} released.", null) { Releases = rows }, (row, bar));
     }
 }

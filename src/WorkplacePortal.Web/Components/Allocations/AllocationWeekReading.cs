@@ -25,7 +25,14 @@ public sealed record AllocationWeekReading(
     IReadOnlyList<FloorPlanView> Floors,
     IReadOnlyList<TeamView> Teams,
     TeamLooks Looks,
-    Func<string, string> PlaceName);
+    Func<string, string> PlaceName)
+{
+    /// <summary>Every row of the week, whatever is filtered: what a change may clash with.</summary>
+    public IReadOnlyList<AllocationSpanView> All { get; init; } = [];
+}
+
+/// <summary>Everything that the month view shows.</summary>
+public sealed record AllocationMonthReading(MonthBars Bars, IReadOnlyList<FloorPlanView> Floors, IReadOnlyList<TeamView> Teams);
 
 /// <summary>Reads a week's allocations with the floors, teams, closures and forecasts around them.</summary>
 public sealed class AllocationWeekReader(AllocationQueries allocations, SpatialQueries spatial, DirectoryQueries directory, ForecastQueries forecasts)
@@ -54,7 +61,24 @@ public sealed class AllocationWeekReader(AllocationQueries allocations, SpatialQ
             _ => entries.ByZone(),
         };
         return new AllocationWeekReading(
-            days, groups, shown.ToDictionary(r => r.Id), floors.Value, teams.Value, new TeamLooks([.. teams.Value.Select(t => (t.Id, t.Name, t.Color))]), entries.PlaceName);
+            days, groups, shown.ToDictionary(r => r.Id), floors.Value, teams.Value, new TeamLooks([.. teams.Value.Select(t => (t.Id, t.Name, t.Color))]), entries.PlaceName) { All = rows.Value };
+    }
+
+    /// <summary>The month of a date, in whole weeks.</summary>
+    public async Task<Result<AllocationMonthReading>> ReadMonthAsync(Place place, LocalDate month, LayerId? floor, TeamId? team, Actor by, CancellationToken ct)
+    {
+        var window = MonthBars.Around(month);
+        var rows = await allocations.CalendarAsync(place.Id, window, by, ct);
+        if (!rows.IsSuccess) return rows.As<AllocationMonthReading>();
+        var floors = await spatial.FloorPlansAsync(place.Id, by, ct);
+        if (!floors.IsSuccess) return floors.As<AllocationMonthReading>();
+        var teams = await directory.TeamsAsync(place.Id, by, ct);
+        if (!teams.IsSuccess) return teams.As<AllocationMonthReading>();
+        var calendar = await spatial.CalendarAsync(place.Id, window, by, ct);
+        if (!calendar.IsSuccess) return calendar.As<AllocationMonthReading>();
+        var looks = new TeamLooks([.. teams.Value.Select(t => (t.Id, t.Name, t.Color))]);
+        var plans = floors.Value.Where(f => floor is null || f.Id == floor).ToList();
+        return new AllocationMonthReading(MonthBars.From(month, calendar.Value, plans, [.. rows.Value.Where(r => team is null || r.TeamId == team)], looks, place.Zone), floors.Value, teams.Value);
     }
 
     /// <summary>Days off at the end of the week are left out unless somebody has a place then.</summary>

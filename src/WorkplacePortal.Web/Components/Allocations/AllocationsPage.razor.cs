@@ -15,6 +15,14 @@ using Query = WorkplacePortal.Web.Components.Allocations.AllocationListQuery;
 
 namespace WorkplacePortal.Web.Components.Allocations;
 
+/// <summary>How the allocations are laid out.</summary>
+public enum AllocationsView
+{
+    List,
+    Week,
+    Month,
+}
+
 public sealed partial class AllocationsPage
 {
     private static readonly IReadOnlyList<FilterSelect.Option> Kinds = [new("space", "Seats"), new("room", "Rooms")];
@@ -83,8 +91,8 @@ public sealed partial class AllocationsPage
     private IReadOnlyList<string?> Facts =>
     [
         Place?.Name,
-        IsWeek ? null : Days.WithYear(state.Date) + (state.Date == Today ? ", today" : ""),
-        !IsWeek && rows is { State: LoadState.Ready, Value: { } page } ? Figures.Of(page.Total, "allocation", "allocations") : null,
+        !IsList ? null : Days.WithYear(state.Date) + (state.Date == Today ? ", today" : ""),
+        IsList && rows is { State: LoadState.Ready, Value: { } page } ? Figures.Of(page.Total, "allocation", "allocations") : null,
         Place is { } place ? $"Times in {Zones.Time(place.Zone, Now)}" : null,
     ];
 
@@ -105,7 +113,7 @@ public sealed partial class AllocationsPage
         if (Place is not { } place) return;
         if (IsClosed) return;
         await ReadNamesAsync(place.Id, ct);
-        if (IsWeek) return;
+        if (!IsList) return;
         rows = await ReadAsync(rows, token => Allocations.ListAsync(state.FilterFor(place.Id, place.Zone), state.Page, Actor, token), ct);
         if (state.Selected is not { } selected) return;
         if (detail.Value?.Allocation.Id != selected) detail = Loaded<AllocationDetailView>.Waiting;
@@ -126,7 +134,9 @@ public sealed partial class AllocationsPage
         namesOf = place;
     }
 
-    private bool IsWeek => ViewText == "week";
+    private AllocationsView View => PageUrl.Word<AllocationsView>(ViewText) ?? AllocationsView.List;
+
+    private bool IsList => View == AllocationsView.List;
 
     /// <summary>Employees see their own place on their days.</summary>
     private bool IsClosed => Actor.Id is not null && Actor.Role < Role.TeamLead;
@@ -140,7 +150,7 @@ public sealed partial class AllocationsPage
 
     private void Narrow(string name, string? value) => Navigation.Filter((name, value), (Query.Page, null), (Query.Selected, null));
 
-    private void Show(bool week) => Navigation.Step((Query.View, week ? "week" : null), (Query.Page, null), (Query.Selected, null));
+    private void Show(AllocationsView view) => Navigation.Step((Query.View, view == AllocationsView.List ? null : view), (Query.Page, null), (Query.Selected, null));
 
     private void Clear() => Navigation.Filter((Query.Floor, null), (Query.Team, null), (Query.Type, null), (Query.Source, null), (Query.Who, null), (Query.Page, null));
 
@@ -161,31 +171,6 @@ public sealed partial class AllocationsPage
         var date = made.StartsAt.DateIn(Place!.Zone);
         if (date != state.Date) Navigation.Step((Query.Date, date), (Query.Page, null), (Query.Selected, null));
         else await ReloadAsync();
-    }
-
-    private async Task LockAsync(AllocationView row)
-    {
-        if (busy is not null) return;
-        busy = row.Id;
-        var locked = await Writing.UpdateAsync([new AllocationChange(row.Id)], Actor, Gone);
-        busy = null;
-        Tell(locked, $"{AllocationWords.Who(row)} stays in {AllocationWords.Where(row)}: later plans keep it.");
-        await ReloadAsync();
-    }
-
-    private async Task ReleaseAsync(AllocationView row)
-    {
-        var dialog = await Dialogs.ShowAsync<ReleaseDialog>("Release", new DialogParameters<ReleaseDialog> { { d => d.Row, row }, { d => d.Date, state.Date }, { d => d.Zone, Place!.Zone } });
-        if (await dialog.Result is not { Canceled: false }) return;
-        var released = await Writing.DeleteAsync([row.Id], Actor, Gone);
-        Tell(released, $"{AllocationWords.Where(row)} is free again: {AllocationWords.HowMany(row)}.");
-        await ReloadAsync();
-    }
-
-    private void Tell<T>(Result<T> result, string done)
-    {
-        if (result.IsSuccess) Toasts.Add(done, Severity.Normal);
-        else Toasts.Add(result.Error.Message, Severity.Error);
     }
 
     private static string? Word<TEnum>(TEnum? value)

@@ -61,6 +61,7 @@ public sealed partial class MainLayout : IDisposable
         if (RendererInfo.IsInteractive) subscription = Changes.Subscribe(Hear);
         Shell ??= await ReadAsync();
         ChoosePlace();
+        if (RendererInfo.IsInteractive) await RememberAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -97,17 +98,28 @@ public sealed partial class MainLayout : IDisposable
 
     private void ChoosePlace()
     {
-        var wanted = System.Web.HttpUtility.ParseQueryString(new Uri(Navigation.Uri).Query)["location"];
+        var wanted = Named();
         place = Shell?.Choose(wanted) is { } chosen && chosen == place ? place : Shell?.Choose(wanted);
     }
 
+    /// <summary>The place that the address names.</summary>
+    private string? Named() => System.Web.HttpUtility.ParseQueryString(new Uri(Navigation.Uri).Query)["location"];
+
     private async Task ChooseAsync(Place chosen)
     {
-        Shell = Shell! with { LastPlace = chosen.Id.Value };
-        if ((await Me.GetAsync(CancellationToken.None)).Id is { } id) await Accounts.RememberAsync(id, theme: null, viewerZone: null, chosen.Id, CancellationToken.None);
+        await RememberAsync(chosen);
         // What was selected at the other place (a floor, a team, an item) does not exist here.
         var page = Navigation.ToAbsoluteUri(Navigation.Uri).AbsolutePath;
         Navigation.NavigateTo($"{page}?location={chosen.Id}");
+    }
+
+    /// <summary>The place that is shown is the one to come back to, whether it was picked or a link led there.</summary>
+    private Task RememberAsync() => place is { } here && Named() == here.Id.Value && Shell?.LastPlace != here.Id.Value ? RememberAsync(here) : Task.CompletedTask;
+
+    private async Task RememberAsync(Place shown)
+    {
+        Shell = Shell! with { LastPlace = shown.Id.Value };
+        if ((await Me.GetAsync(CancellationToken.None)).Id is { } id) await Accounts.RememberAsync(id, theme: null, viewerZone: null, shown.Id, CancellationToken.None);
     }
 
     private async Task ChooseThemeAsync(string wanted)
@@ -123,6 +135,19 @@ public sealed partial class MainLayout : IDisposable
         boundary?.Recover();
         ChoosePlace();
         StateHasChanged();
+        _ = InvokeAsync(KeepPlaceAsync);
+    }
+
+    private async Task KeepPlaceAsync()
+    {
+        try
+        {
+            await RememberAsync();
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
     }
 
     private void Hear(PortalChange change)

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using WorkplacePortal.E2E.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace WorkplacePortal.E2E;
+
+/// <summary>How a manager changes who sits where, and how others see it.</summary>
+public sealed class AllocationJourneyTests(DemoPortal portal)
+{
+    [Fact]
+    public async Task Manager_MovesABarByKeyboard_AnotherBrowserSeesItWithoutReload_AndUndoBringsItBack()
+    {
+        await using var visitor = await portal.VisitAsync(Screen.Desktop);
+        await using var colleague = await portal.VisitAsync(Screen.Desktop);
+        await visitor.SignInAsync("Manager");
+        await colleague.SignInAsync("Administrator");
+        var place = await PlaceAsync(visitor);
+        await visitor.OpenAsync($"allocations?view=week&location={place}");
+        await colleague.OpenAsync($"allocations?view=week&location={place}");
+
+        var bars = visitor.Page.Locator("[data-bar][data-may]");
+        await Expect(bars.First).ToBeVisibleAsync();
+        var before = await WeekAsync(visitor);
+        Assert.Equal(before, await WeekAsync(colleague));
+        await MoveSomeAsync(visitor, bars);
+
+        await Expect(visitor.Page.Locator(".mud-snackbar")).ToContainTextAsync(new Regex("moved to"));
+        await UntilAsync(async () => await WeekAsync(colleague) is var seen && seen != before && seen == await WeekAsync(visitor));
+        await Expect(visitor.Page.Locator("[data-bar]:focus")).ToHaveCountAsync(1);
+        await visitor.ShootAsync("allocations-week-moved");
+
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Undo" }).ClickAsync();
+        // The day's seats are where they were; what was the plan's is the plan's again.
+        await UntilAsync(async () => await WeekAsync(visitor) == before && await WeekAsync(colleague) == before);
+        Assert.Empty(visitor.Faults);
+        Assert.Empty(colleague.Faults);
+    }
+
+    [Fact]
+    public async Task Manager_LocksUnlocks_AndLooksAtTheMonth()
+    {
+        await using var visitor = await portal.VisitAsync(Screen.Desktop);
+        await visitor.SignInAsync("Manager");
+        await visitor.OpenAsync("allocations?view=week");
+        await visitor.Page.Locator("[data-bar][data-may]").Last.ClickAsync();
+        var sheet = visitor.Page.Locator(".wp-sheet");
+        await sheet.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Lock", Exact = true }).ClickAsync();
+        await sheet.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Unlock" }).ClickAsync();
+        await Expect(sheet.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Lock", Exact = true })).ToBeVisibleAsync();
+        await visitor.ShootAsync("allocations-week-sheet");
+        Assert.Equal([], await visitor.ViolationsAsync());
+
+        await visitor.OpenAsync("allocations?view=month");
+        await Expect(visitor.Page.GetByRole(AriaRole.Columnheader, new PageGetByRoleOptions { Name = "Monday" })).ToBeVisibleAsync();
+        await visitor.ShootAsync("allocations-month");
+        Assert.Equal([], await visitor.ViolationsAsync());
+        Assert.Empty(visitor.Faults);
+    }
+
+    /// <summary>The first bar that has somewhere to go; which one that is depends on what the demo planned.</summary>
+    private static async Task MoveSomeAsync(Visitor visitor, ILocator bars)
+    {
+        var count = await bars.CountAsync();
+        for (var n = 0; n < count; n++)
+        {
+            var bar = bars.Nth(n);
+            await bar.FocusAsync();
+            foreach (var arrow in new[] { "Shift+ArrowDown", "Shift+ArrowUp" })
+            {
+                await visitor.Page.Keyboard.PressAsync(arrow);
+                var toast = visitor.Page.Locator(".mud-snackbar").Last;
+                await Expect(toast).ToContainTextAsync(new Regex("moved to|Not possible"));
+                if ((await toast.InnerTextAsync()).Contains("moved to", StringComparison.Ordinal)) return;
+            }
+        }
+
+        throw new InvalidOperationException("No bar of the week has anywhere to go.");
+    }
+
+    /// <summary>Every bar of the week in words.</summary>
+    private static async Task<string> WeekAsync(Visitor visitor)
+        => string.Join('\n', await visitor.Page.Locator("[data-bar]").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.closest('[data-row]').dataset.row + ' ' + bar.ariaLabel)"));
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        for (var n = 0; n < 60 && !await holds(); n++) await Task.Delay(250);
+        Assert.True(await holds());
+    }
+
+    /// <summary>Id of the place that the demo's manager runs.</summary>
+    private static async Task<string> PlaceAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("");
+        var href = await visitor.Page.Locator("a[href*='plan?location=']").First.GetAttributeAsync("href");
+        return Regex.Match(href!, "location=([0-9a-f]{24})").Groups[1].Value;
+    }
+}

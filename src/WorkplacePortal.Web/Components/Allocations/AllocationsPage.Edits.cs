@@ -1,0 +1,47 @@
+using MudBlazor;
+using WorkplacePortal.Services.Allocations;
+using WorkplacePortal.Web.Components.Common;
+
+namespace WorkplacePortal.Web.Components.Allocations;
+
+/// <summary>What is changed by hand in the list. Each can be undone.</summary>
+public sealed partial class AllocationsPage
+{
+    private Task PinAsync(AllocationView row, bool isLocked)
+        => MakeAsync(row, new BarEdit(isLocked ? $"{AllocationWords.Who(row)} stays in {AllocationWords.Where(row)}: later plans keep it." : $"{AllocationWords.Who(row)} in {AllocationWords.Where(row)}: later plans may move it.", null) { Changes = [new AllocationChange(row.Id) { Unlock = !isLocked }], Before = [new AllocationChange(row.Id) { Unlock = isLocked }] });
+
+    private async Task ReleaseAsync(AllocationView row)
+    {
+        var dialog = await Dialogs.ShowAsync<ReleaseDialog>("Release", new DialogParameters<ReleaseDialog> { { d => d.Row, row }, { d => d.Date, state.Date }, { d => d.Zone, Place!.Zone } });
+        if (await dialog.Result is not { Canceled: false }) return;
+        var gone = new AllocationSpanView(row.Id, row.Type, row.LayerId, row.ZoneId, row.RoomId, row.Spaces, row.TeamId, row.PersonId, row.StartsAt, row.EndsAt, row.Source, row.Locked);
+        await MakeAsync(row, new BarEdit($"{AllocationWords.Where(row)} is free again: {AllocationWords.HowMany(row)}.", null) { Releases = [gone] });
+    }
+
+    private async Task MakeAsync(AllocationView row, BarEdit edit)
+    {
+        if (busy is not null) return;
+        busy = row.Id;
+        var made = await BarEditing.MakeAsync(Writing, edit, row.LocationId, Actor, Gone);
+        busy = null;
+        if (!made.IsSuccess)
+        {
+            Toasts.Add(made.Error.Message, Severity.Error);
+        }
+        else
+        {
+            Toasts.Add(edit.Done, Severity.Normal, o =>
+            {
+                o.Action = "Undo";
+                o.OnClick = _ => DispatchAsync(async () =>
+                {
+                    Toasts.Add(await made.Value() is { } error ? $"It could not be taken back: {error.Message}" : "Taken back.", Severity.Normal);
+                    await ReloadAsync();
+                    StateHasChanged();
+                });
+            });
+        }
+
+        await ReloadAsync();
+    }
+}
