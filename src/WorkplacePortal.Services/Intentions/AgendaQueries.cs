@@ -33,11 +33,11 @@ public sealed class AgendaQueries(PortalDatabase database, IntentionQueries inte
         var zoneId = await db.Set<Location>().Where(l => l.Id == location).Select(l => l.TimeZone).FirstOrDefaultAsync(ct);
         if (zoneId is null) return new LocationNotFound(location.Value) { Field = "location_id" };
         var rows = await intentions.MatchingAsync(db, filter with { Statuses = [] }, by, ct);
-        var starts = await rows.AsNoTracking().Select(i => new { i.StartsAt, i.Status }).ToListAsync(ct);
+        var starts = await rows.AsNoTracking().GroupBy(i => new { i.StartsAt, i.Status }).Select(g => new { g.Key.StartsAt, g.Key.Status, Count = g.Count() }).ToListAsync(ct);
         var zone = LocalTimes.Zone(zoneId);
         return starts
             .GroupBy(s => (Date: Later(s.StartsAt.DateIn(zone), filter.From), s.Status))
-            .Select(g => new AgendaCount(g.Key.Date, g.Key.Status, g.Count()))
+            .Select(g => new AgendaCount(g.Key.Date, g.Key.Status, g.Sum(s => s.Count)))
             .OrderBy(c => c.Date).ThenBy(c => c.Status)
             .ToList();
     }

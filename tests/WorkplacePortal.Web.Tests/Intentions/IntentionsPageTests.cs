@@ -64,7 +64,7 @@ public sealed class IntentionsPageTests
     }
 
     [Fact]
-    public async Task Decline_InTheSheet_KeepsTheReason()
+    public async Task Decline_InTheSheet_WaitsForItsUndo_AndKeepsTheReasonWhenThePageIsLeft()
     {
         await using var portal = await IntentionPortal.StartAsync(DatabaseProvider.Sqlite);
         var invited = await portal.PlantAsync(await portal.PersonAsync("Ann"), IntentionStatus.Pending);
@@ -74,7 +74,11 @@ public sealed class IntentionsPageTests
 
         await page.Find(".wp-sheet textarea").ChangeAsync(new() { Value = "Another day" });
         await Button(page, "Decline").ClickAsync();
+        Assert.Equal(IntentionStatus.Pending, await portal.StatusAsync(invited));
+        Assert.Contains(circuit.Toasts, t => t.Contains("declined", StringComparison.Ordinal));
 
+        await circuit.DisposeComponentsAsync();
+        for (var n = 0; n < 100 && await portal.StatusAsync(invited) != IntentionStatus.Declined; n++) await Task.Delay(50);
         Assert.Equal(IntentionStatus.Declined, await portal.StatusAsync(invited));
         Assert.Equal("Another day", (await portal.EventsAsync(invited))[^1].Reason);
     }

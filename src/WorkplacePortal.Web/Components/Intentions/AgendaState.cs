@@ -6,6 +6,14 @@ using WorkplacePortal.Web.Components.Common;
 
 namespace WorkplacePortal.Web.Components.Intentions;
 
+/// <summary>How intentions are laid out.</summary>
+public enum IntentionsView
+{
+    Agenda,
+    Week,
+    Month,
+}
+
 /// <summary>What the address of the intentions page says, read leniently: what makes no sense is left out.</summary>
 /// <param name="From">First date shown.</param>
 /// <param name="Statuses">Statuses shown.</param>
@@ -22,24 +30,43 @@ public sealed record AgendaState(LocalDate From, IReadOnlyList<IntentionStatus> 
     /// <summary>What is shown unless the address says otherwise: what waits, and what stands.</summary>
     public static readonly IReadOnlyList<IntentionStatus> UsualStatuses = [IntentionStatus.Pending, IntentionStatus.Likely, IntentionStatus.Confirmed];
 
-    public LocalDate To => From.PlusDays(DaysShown - 1);
+    public IntentionsView View { get; init; }
+
+    /// <summary>The date that the address names, today by default.</summary>
+    public LocalDate Date { get; init; } = From;
+
+    public LocalDate To => View == IntentionsView.Month ? Allocations.MonthBars.Around(Date).To : From.PlusDays(DaysShown - 1);
+
+    /// <summary>The date one step back or on: seven days, or a month.</summary>
+    public LocalDate Step(int steps) => View == IntentionsView.Month ? Date.With(DateAdjusters.StartOfMonth).PlusMonths(steps) : From.PlusDays(steps * DaysShown);
 
     public int Skip => (PageNumber - 1) * PageSize;
 
     /// <summary>True when something beside the dates and the usual statuses narrows the list.</summary>
     public bool IsFiltered => Type is not null || Team is not null || !string.IsNullOrEmpty(Person) || !Statuses.SequenceEqual(UsualStatuses);
 
-    public static AgendaState Read(string? date, string[]? status, string? type, string? team, string? person, string? page, string? selected, LocalDate today)
+    public static AgendaState Read(string? date, string[]? status, string? type, string? team, string? person, string? page, string? selected, LocalDate today, string? view = null)
     {
         var statuses = (status ?? []).Select(PageUrl.Word<IntentionStatus>).OfType<IntentionStatus>().Distinct().Order().ToList();
+        var layout = PageUrl.Word<IntentionsView>(view) ?? IntentionsView.Agenda;
+        var on = PageUrl.Date(date, today) ?? today;
         return new AgendaState(
-            PageUrl.Date(date, today) ?? today,
+            layout switch
+            {
+                IntentionsView.Month => Allocations.MonthBars.Around(on).From,
+                IntentionsView.Week => Allocations.WeekTimeline.WeekOf(on).From,
+                _ => on,
+            },
             statuses.Count == 0 ? UsualStatuses : statuses,
             PageUrl.Word<IntentionType>(type),
             IdFactory.IsId(team) ? new TeamId(team!) : null,
             person?.Trim() is { Length: > 0 and <= 200 } text ? text : null,
             int.TryParse(page, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 100_000 ? number : 1,
-            IdFactory.IsId(selected) ? new IntentionId(selected!) : null);
+            IdFactory.IsId(selected) ? new IntentionId(selected!) : null)
+        {
+            View = layout,
+            Date = on,
+        };
     }
 
     public IntentionFilter FilterFor(LocationId location)

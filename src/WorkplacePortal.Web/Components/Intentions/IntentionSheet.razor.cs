@@ -38,6 +38,10 @@ public sealed partial class IntentionSheet
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
+    /// <summary>A decline, which the page sends once it can no longer be taken back.</summary>
+    [Parameter]
+    public EventCallback<(AgendaRow Row, string? Reason)> OnDecline { get; set; }
+
     [Inject]
     private AgendaQueries Agenda { get; set; } = null!;
 
@@ -80,11 +84,14 @@ public sealed partial class IntentionSheet
     private Task AcceptAsync()
         => ChangeAsync(() => Intentions.AcceptAsync(Id, force || CanForceRefusal, Actor, CancellationToken.None), "confirmed");
 
-    private Task DeclineAsync() => ChangeAsync(() => Intentions.DeclineAsync(Id, Given(reason), Actor, CancellationToken.None), "declined");
+    private Task DeclineAsync()
+        => OnDecline.HasDelegate && detail.Value is { } shown
+            ? OnDecline.InvokeAsync((shown.Row, Given(reason)))
+            : ChangeAsync(() => Intentions.DeclineAsync(Id, Given(reason), Actor, CancellationToken.None), "declined");
 
-    private Task CancelAsync() => ChangeAsync(() => Intentions.CancelAsync(Id, can.CancelForAll && forAll, Given(reason), Actor, CancellationToken.None), "cancelled");
+    private Task CancelAsync() => ChangeAsync(() => Intentions.CancelAsync(Id, can.CancelForAll && forAll, Given(reason), Actor, CancellationToken.None), "cancelled", canUndo: It?.Status == IntentionStatus.Confirmed && !(can.CancelForAll && forAll));
 
-    private async Task ChangeAsync(Func<Task<Result<IntentionOutcome>>> change, string outcome)
+    private async Task ChangeAsync(Func<Task<Result<IntentionOutcome>>> change, string outcome, bool canUndo = false)
     {
         if (isBusy || It is not { } before) return;
         isBusy = true;
@@ -95,7 +102,16 @@ public sealed partial class IntentionSheet
         {
             (force, reason) = (false, null);
             var released = result.Value.Superseded.Count;
-            Toasts.Add($"{IntentionWords.Who(before)}, {Days.Short(before.StartsAt.DateIn(Zone))}: {outcome}.{(released > 0 ? $" {Figures.Of(released, "other booking was", "other bookings were")} cancelled." : "")}", Severity.Normal);
+            Toasts.Add($"{IntentionWords.Who(before)}, {Days.Short(before.StartsAt.DateIn(Zone))}: {outcome}.{(released > 0 ? $" {Figures.Of(released, "other booking was", "other bookings were")} cancelled." : "")}", Severity.Normal, o =>
+            {
+                if (!canUndo) return;
+                o.Action = "Undo";
+                o.OnClick = _ => DispatchAsync(async () =>
+                {
+                    var back = await Intentions.AcceptAsync(before.Id, force: false, Actor, CancellationToken.None);
+                    Toasts.Add(back.IsSuccess ? $"{IntentionWords.Who(before)} is confirmed again." : IntentionWords.Explain(back.Error, before), back.IsSuccess ? Severity.Normal : Severity.Warning);
+                });
+            });
         }
 
         await ReloadAsync();

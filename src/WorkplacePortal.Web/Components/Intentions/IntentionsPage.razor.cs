@@ -44,6 +44,9 @@ public sealed partial class IntentionsPage
     [SupplyParameterFromQuery(Name = "sel")]
     private string? SelectedText { get; set; }
 
+    [SupplyParameterFromQuery(Name = "view")]
+    private string? ViewText { get; set; }
+
     [Inject]
     private AgendaQueries Agenda { get; set; } = null!;
 
@@ -83,7 +86,7 @@ public sealed partial class IntentionsPage
     protected override void OnParametersSet()
     {
         var before = state;
-        state = AgendaState.Read(DateText, StatusTexts, TypeText, TeamText, PersonText, PageText, SelectedText, Today);
+        state = AgendaState.Read(DateText, StatusTexts, TypeText, TeamText, PersonText, PageText, SelectedText, Today, ViewText);
         if (before.FilterFor(default) != state.FilterFor(default) || before.PageNumber != state.PageNumber) selected.Clear();
     }
 
@@ -94,12 +97,13 @@ public sealed partial class IntentionsPage
     {
         if (Place is not { } place || IsClosed) return;
         var filter = state.FilterFor(place.Id);
-        page = await ReadAsync(page, token => Agenda.ListAsync(filter, new PageRequest(state.Skip, AgendaState.PageSize, "starts_at"), Actor, token), ct);
+        if (state.View == IntentionsView.Agenda) page = await ReadAsync(page, token => Agenda.ListAsync(filter, new PageRequest(state.Skip, AgendaState.PageSize, "starts_at"), Actor, token), ct);
         var counted = await Agenda.CountsAsync(filter, Actor, ct);
         var listed = await People.TeamsAsync(place.Id, Actor, ct);
         ct.ThrowIfCancellationRequested();
         counts = counted.IsSuccess ? counted.Value : [];
         teams = listed.IsSuccess ? listed.Value : [];
+        if (state.View != IntentionsView.Agenda) weeks = await ReadAsync(weeks, token => ReadWeeksAsync(place, filter, token), ct);
         looks = new TeamLooks([.. teams.Select(t => (t.Id, t.Name, t.Color))]);
         selected.IntersectWith((page.Value?.Items ?? []).Select(r => r.Intention.Id));
         version++;
@@ -159,30 +163,5 @@ public sealed partial class IntentionsPage
         var rows = page.Value?.Items.Select(r => r.Intention.Id).ToList() ?? [];
         var at = rows.IndexOf(id);
         return at < 0 || rows.Count < 2 ? null : rows[at + 1 < rows.Count ? at + 1 : at - 1];
-    }
-
-    private Task AcceptSelectedAsync()
-        => AnswerAsync(Acceptable, "accepted", id => Intentions.AcceptAsync(id, force: false, Actor, CancellationToken.None));
-
-    private Task DeclineSelectedAsync()
-        => AnswerAsync(Declinable, "declined", id => Intentions.DeclineAsync(id, reason: null, Actor, CancellationToken.None));
-
-    /// <summary>Item by item: what is refused stays selected and is named.</summary>
-    private async Task AnswerAsync(List<AgendaRow> rows, string verb, Func<IntentionId, Task<Result<IntentionOutcome>>> answer)
-    {
-        if (isBusy) return;
-        isBusy = true;
-        List<string> refused = [];
-        foreach (var row in rows)
-        {
-            var result = await answer(row.Intention.Id);
-            if (result.IsSuccess) selected.Remove(row.Intention.Id);
-            else refused.Add(IntentionWords.Explain(result.Error, row.Intention));
-        }
-
-        isBusy = false;
-        var done = $"{Figures.Count(rows.Count - refused.Count)} {verb}.";
-        Toasts.Add(refused.Count == 0 ? done : $"{done} Left out: {string.Join(" ", refused.Distinct())}", refused.Count == 0 ? Severity.Normal : Severity.Warning);
-        await ReloadAsync();
     }
 }

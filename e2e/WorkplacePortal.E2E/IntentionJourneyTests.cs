@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using WorkplacePortal.E2E.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace WorkplacePortal.E2E;
+
+/// <summary>How a manager plans for others, answers for them, and forces where it must be.</summary>
+public sealed class IntentionJourneyTests(DemoPortal portal)
+{
+    [Fact]
+    public async Task Manager_AnswersAnInvitation_AndTakesADeclineBack()
+    {
+        await using var visitor = await portal.VisitAsync(Screen.Desktop);
+        await visitor.SignInAsync("Manager");
+        await visitor.OpenAsync("intentions?status=pending&status=likely");
+        var accept = visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex("^Accept for") });
+        var before = await accept.CountAsync();
+        Assert.True(before > 1, "The demo has days that wait for an answer.");
+        await accept.First.ClickAsync();
+        await Expect(visitor.Page.Locator(".mud-snackbar")).ToContainTextAsync(new Regex("is confirmed"));
+
+        var decline = visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex("^Decline for") });
+        var name = (await decline.First.GetAttributeAsync("aria-label"))!;
+        await decline.First.ClickAsync();
+        await visitor.Page.Locator(".wp-sheet").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Decline", Exact = true }).ClickAsync();
+        await Expect(visitor.Page.Locator(".mud-snackbar")).ToContainTextAsync(new Regex("declined"));
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Undo" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).First).ToBeVisibleAsync();
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
+    public async Task Manager_PlansOverABooking_IsToldOfTheConflict_AndForcesIt()
+    {
+        await using var visitor = await portal.VisitAsync(Screen.Desktop);
+        await visitor.SignInAsync("Manager");
+        await visitor.OpenAsync("intentions?view=month");
+        await visitor.ShootAsync("intentions-month");
+        Assert.Equal([], await visitor.ViolationsAsync());
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "New", Exact = true }).ClickAsync();
+        await dialog.GetByLabel("Who comes").FillAsync("a");
+        await visitor.Page.Locator(".mud-popover-open .mud-list-item").First.ClickAsync();
+        await dialog.GetByLabel("From").FillAsync("18:00");
+        await dialog.GetByLabel("To", new LocatorGetByLabelOptions { Exact = true }).FillAsync("18:30");
+        await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Plan", Exact = true }).ClickAsync();
+        // Whoever has a whole day booked meets the conflict at once; the others at the second try.
+        if (await dialog.CountAsync() == 0 || await visitor.Page.Locator(".mud-snackbar").IsVisibleAsync())
+        {
+            await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "New", Exact = true }).ClickAsync();
+            await dialog.GetByLabel("Who comes").FillAsync("a");
+            await visitor.Page.Locator(".mud-popover-open .mud-list-item").First.ClickAsync();
+            await dialog.GetByLabel("From").FillAsync("18:10");
+            await dialog.GetByLabel("To", new LocatorGetByLabelOptions { Exact = true }).FillAsync("18:40");
+            await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Plan", Exact = true }).ClickAsync();
+        }
+
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync(new Regex("confirmed booking"));
+        await visitor.ShootAsync("intentions-conflict");
+        await dialog.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Plan", Exact = true }).ClickAsync();
+        await Expect(visitor.Page.Locator(".mud-snackbar")).ToContainTextAsync(new Regex("cancelled"));
+        await visitor.OpenAsync("intentions?view=week");
+        await visitor.ShootAsync("intentions-week");
+        Assert.Equal([], await visitor.ViolationsAsync());
+        Assert.Empty(visitor.Faults);
+    }
+}
