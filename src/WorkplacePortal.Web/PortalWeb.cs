@@ -8,6 +8,7 @@ using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Imports;
 using WorkplacePortal.Services.Jobs;
 using WorkplacePortal.Web.Api;
+using WorkplacePortal.Web.Api.Intentions;
 using WorkplacePortal.Web.CommandLine;
 using WorkplacePortal.Web.Components;
 
@@ -51,6 +52,7 @@ internal static class PortalWeb
         builder.Services.AddPortalServices(database);
         builder.Services.AddPackageUploads(Path.Combine(dataDirectory, "uploads"));
         builder.Services.AddPortalUi();
+        builder.AddSecretAddresses();
         builder.Services.AddPortalScheduler(database, builder.Configuration.GetValue("Jobs:RegularWork", true));
         builder.Services.AddDataProtection().SetApplicationName("workplace-portal").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "keys")));
         builder.Services.AddPortalApi(builder.Configuration);
@@ -60,6 +62,7 @@ internal static class PortalWeb
         app.MapPortalApi();
         app.UsePortalUi();
         app.MapPortalUi();
+        app.MapMailEdge(app.Configuration);
         return app;
     }
 

@@ -36,3 +36,10 @@ public sealed record CancelForAllForbidden(IntentionId Id)
     : NotAllowed("cancel_for_all_forbidden", $"Only the organiser may cancel intention {Id} for everybody.");
 
 public sealed record ExternalLocationNotMapped(string Id) : NotFound("external_location_not_mapped", $"The configuration maps no location to '{Id}'.");
+
+/// <summary>The same for every token that is not one.</summary>
+public sealed record AnswerLinkUnknown() : NotFound("intention_not_found", "This link does not work.");
+
+public sealed record AnswerLinkClosed(AnswerState State) : Conflict("intention_not_pending", "This invitation does not wait for an answer any more.");
+
+public sealed record DaySuggestedAlready(LocalDate Day) : Conflict("already_exists", $"{Day:uuuu'-'MM'-'dd} was suggested already; one suggestion is enough.");

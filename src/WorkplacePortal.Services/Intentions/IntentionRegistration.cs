@@ -15,6 +15,8 @@ internal static class IntentionRegistration
         services.AddSingleton<IntentionQueries>();
         services.AddSingleton<AgendaQueries>();
         services.AddSingleton<BookedAndSeenQueries>();
+        services.AddSingleton<AnswerLinkQueries>();
+        services.AddSingleton<CalendarFeedQueries>();
         services.AddSingleton<ExternalIntentionImport>();
         services.AddSingleton<Dependents<LocationId>, BookingsAtLocations>();
         services.AddSingleton<Dependents<LayerId>, BookingsOnLayers>();

@@ -102,12 +102,12 @@ internal static class CalendarText
                 _ => EventStatus.Cancelled,
             },
         };
-        if (entry.Organiser is { } organiser) made.Organizer = new Organizer($"mailto:{organiser.Address}") { CommonName = Clean(organiser.Name) };
+        if (entry.Organiser is { } organiser) made.Organizer = new Organizer($"mailto:{organiser.Address}") { CommonName = Parameter(organiser.Name) };
         if (entry.Attendee is { } attendee)
         {
             made.Attendees.Add(new Attendee($"mailto:{attendee.Address}")
             {
-                CommonName = Clean(attendee.Name),
+                CommonName = Parameter(attendee.Name),
                 ParticipationStatus = attendee.Answer,
                 Role = ParticipationRole.RequiredParticipant,
                 Type = "INDIVIDUAL",
@@ -131,4 +131,7 @@ internal static class CalendarText
 
     /// <summary>Control characters have no place in a calendar; line ends become the escaped ones.</summary>
     private static string Clean(string text) => string.Concat(text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c)));
+
+    /// <summary>A parameter has no way to write line ends and quotes: a name with them would become other properties.</summary>
+    private static string Parameter(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c == '"' ? '\'' : c));
 }

@@ -15,6 +15,7 @@ public static class NotificationRegistration
         services.AddSingleton<MailComposer, PlaceComposer>();
         services.AddSingleton<MailQueries>();
         services.AddSingleton<NoticeService>();
+        services.AddSingleton<CalendarFeedService>();
         services.AddSingleton<Dependents<PersonId>, MailsOfPeople>();
         services.AddRegularWork<MailJob>("mail", MailJob.Every);
         return services;

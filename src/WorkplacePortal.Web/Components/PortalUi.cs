@@ -61,6 +61,7 @@ internal static class PortalUi
     public static void UsePortalUi(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseWhen(http => http.Features.Get<SecretOfAddress>() is not null, secret => secret.UseMiddleware<SecretAddressRules>());
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         // A defect is written to the log whoever answers it: by itself the middleware is silent when somebody else does.
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = ErrorPath, CreateScopeForErrors = true, SuppressDiagnosticsCallback = _ => false });

@@ -13,7 +13,8 @@ namespace WorkplacePortal.Services.Intentions.Mails;
 /// <param name="Zone">Its zone.</param>
 /// <param name="Part">Floor, zone or room inside it; null when none is named.</param>
 /// <param name="OrganiserName">Who asks; null for the office's management.</param>
-internal sealed record InvitationFacts(string LocationName, DateTimeZone Zone, string? Part, string? OrganiserName)
+/// <param name="OrganiserFirstName">The same, for short.</param>
+internal sealed record InvitationFacts(string LocationName, DateTimeZone Zone, string? Part, string? OrganiserName, string? OrganiserFirstName)
 {
     public const string Management = "Office management";
 
@@ -30,7 +31,7 @@ internal sealed record InvitationFacts(string LocationName, DateTimeZone Zone, s
             : zone is { } z ? await db.Set<Zone>().Where(x => x.Id == z).Select(x => x.Name).FirstOrDefaultAsync(ct)
             : layer is { } f ? await db.Set<Layer>().Where(x => x.Id == f).Select(x => x.Name).FirstOrDefaultAsync(ct) : null;
         var asks = organiser is { } o && o != reader ? await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == o && p.ErasedAt == null, ct) : null;
-        return new InvitationFacts(found.Name, LocalTimes.Zone(found.TimeZone), part, asks?.FullName);
+        return new InvitationFacts(found.Name, LocalTimes.Zone(found.TimeZone), part, asks?.FullName, asks?.FirstName);
     }
 
     /// <summary>What it is called: the title that somebody gave it, otherwise what it is.</summary>
