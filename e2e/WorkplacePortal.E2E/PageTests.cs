@@ -43,7 +43,7 @@ public sealed class PageTests(DemoPortal portal)
         {
             "Manager" => [.. OfManagers, .. OfDirectory],
             "Employee" => ["me/week", "me/invitations", "me/invitations?view=sent", "me/settings", "me/privacy"],
-            "Administrator" => ["admin/keys", "directory/import"],
+            "Administrator" => ["admin/keys", "admin/mails", "directory/import"],
             _ => ["account/sign-in"],
         };
 

@@ -23,6 +23,9 @@ public sealed class DemoPortal : IAsyncLifetime
 
     public string ApiKey => Printed("API key");
 
+    /// <summary>Where the demo writes its mails.</summary>
+    public string Mails => Path.Combine(data, "mail");
+
     public static string Screenshots => Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
 
     public async ValueTask InitializeAsync()

@@ -36,6 +36,7 @@ public static class PortalMenu
         new("/directory/people", "Directory & spaces", Icons.Material.Outlined.AccountTree, "Set up", Role.FacilityManager),
         new("/directory/import", "Import", Icons.Material.Outlined.UploadFile, "Set up", Role.FacilityManager),
         new("/admin/keys", "API keys", Icons.Material.Outlined.Key, "Set up", Role.Admin),
+        new("/admin/mails", "Mails", Icons.Material.Outlined.ForwardToInbox, "Set up", Role.Admin),
         new("/admin/jobs", "Jobs & audit", Icons.Material.Outlined.History, "Set up", Role.Admin),
         new("/me/week", "My week", Icons.Material.Outlined.CalendarViewWeek, Mine, Role.Employee, OnPhone: true),
         new("/me/invitations", "Invitations", Icons.Material.Outlined.Mail, Mine, Role.Employee, OnPhone: true),
