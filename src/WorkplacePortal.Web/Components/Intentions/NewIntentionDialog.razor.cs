@@ -95,7 +95,12 @@ public sealed partial class NewIntentionDialog
             return;
         }
 
-        refusal = made.Error is IntentionConflict { Others.Count: var others } ? $"{person.FullName} has {Common.Figures.Of(others, "confirmed booking", "confirmed bookings")} at that time." : made.Error.Message;
+        refusal = made.Error switch
+        {
+            IntentionConflict { Others.Count: var others } => $"{person.FullName} has {Common.Figures.Of(others, "confirmed booking", "confirmed bookings")} at that time.",
+            DuplicateIntention => $"{person.FullName} has planned that already.",
+            _ => made.Error.Message,
+        };
         mayForce = Actor.MayForce(Place.Id) && made.Error is IntentionConflict or CapacityExceeded or RoomCapacityExceeded or LocationClosed;
         force = false;
     }
