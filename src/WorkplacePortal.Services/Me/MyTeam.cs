@@ -74,7 +74,10 @@ public sealed class MyTeam(PortalDatabase database)
         return new MyTeamView(
             team, found.Name, found.Color, members.Count, rules?.MinCapacity ?? 0, rules?.Contingency ?? 0, rules?.FixedDays ?? [], by.Leads(team) || by.Manages(location), members.Count - shown.Count,
             [.. window.Dates().Select((d, n) => new TeamDayView(d, calendar.IsOpen(d), states.Values.Count(s => s[n] == PersonDayState.Office), forecasts.TryGetValue(d, out var f) && !sight.Withholds(f.HeadCount, team) ? f.Forecast : null))],
-            [.. shown.Select(m => new TeamMemberView(m.Id, m.Name, states[m.Id]))]);
+            [.. shown.Select(m => new TeamMemberView(m.Id, m.Name, seesAll || by.Is(m.Id) ? states[m.Id] : [.. states[m.Id].Select(Told)]))]);
+
+        // What colleagues are asked, decline or are away for is theirs.
+        static PersonDayState Told(PersonDayState state) => state is PersonDayState.Office or PersonDayState.Closed ? state : PersonDayState.Open;
 
         PersonDayState StateOf(PersonId person, LocalDate day)
         {

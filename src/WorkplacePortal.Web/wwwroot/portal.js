@@ -98,3 +98,5 @@ document.addEventListener("keydown", event => {
   if (!event.target.closest?.("[data-arrows]")) return;
   if (/^(Arrow|Home|End)/.test(event.key) || (event.key === " " && event.target instanceof SVGElement)) event.preventDefault();
 });
+// Installable: static files are kept for a slow moment, and a page says when the portal cannot be reached.
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/service-worker.js").catch(() => {});

@@ -55,6 +55,7 @@ internal sealed class Circuit : BunitContext
             services.AddSingleton(portal.Get<AgendaQueries>());
             services.AddSingleton(portal.Get<MyWeekQueries>());
             services.AddSingleton(portal.Get<DayPlanning>());
+            services.AddSingleton(portal.Get<PastDays>());
             services.AddScoped<MyAnswers>();
             services.AddScoped<MyPlans>();
             services.AddSingleton(portal.Get<DirectoryQueries>());

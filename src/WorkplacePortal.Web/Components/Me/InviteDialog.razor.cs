@@ -53,6 +53,9 @@ public sealed partial class InviteDialog
 
     private bool IsComplete => days.Count is > 0 and <= Inviting.MostDays && until > from && (people.Count > 0 || teams.Count > 0) && (type != IntentionType.Room || room is not null);
 
+    /// <summary>The next five days from Monday to Friday, for one tap.</summary>
+    private IEnumerable<LocalDate> Next => Enumerable.Range(1, 7).Select(Today.PlusDays).Where(d => d.DayOfWeek <= IsoDayOfWeek.Friday);
+
     protected override async Task OnInitializedAsync()
     {
         if (Team is { } team) teams = [team];
@@ -63,6 +66,11 @@ public sealed partial class InviteDialog
     }
 
     private string? NameOf(TeamId team) => allTeams.FirstOrDefault(t => t.Id == team)?.Name;
+
+    private void Toggle(LocalDate day)
+    {
+        if (!days.Remove(day)) days.Add(day);
+    }
 
     private void AddDay(DateTime? picked)
     {
