@@ -11,7 +11,9 @@ public sealed class PageTests(DemoPortal portal)
 
     private static readonly string[] OfManagers = ["", "occupancy", "occupancy?cell=3-11", "occupancy?view=calendar&day=today", "forecast", "plan", "plan?view=list", "allocations", "allocations?view=week", "allocations?view=month", NothingFits, "intentions", "intentions?view=week", "intentions?view=month"];
 
-    private static readonly string[] OfDirectory = ["teams", "directory/people", "directory/teams", "directory/calendar"];
+    private static readonly string[] OfDirectory = ["teams", "directory/people", "directory/teams", "directory/calendar", "directory/spaces", "directory/connections", "admin/jobs", "admin/about"];
+
+    private static readonly string[] OfAdministrators = ["admin/users", "admin/audit"];
 
     public static TheoryData<string, string, ColorScheme> Pages
     {
@@ -47,7 +49,7 @@ public sealed class PageTests(DemoPortal portal)
             _ => ["account/sign-in"],
         };
 
-        foreach (var path in paths)
+        foreach (var path in who == "Administrator" ? [.. paths, .. OfAdministrators] : paths)
         {
             await visitor.OpenAsync(path);
             var name = path.Length == 0 ? "home" : path.Replace('/', '-').Replace('?', '-').Replace('=', '-').Replace('&', '-');

@@ -28,6 +28,8 @@ internal sealed class ForecastRunBody(PortalDatabase database, IForecastEngine e
 
     public string Kind => Name;
 
+    public bool MayRunAgain => true;
+
     public async Task RunAsync(JobContext context, CancellationToken ct)
     {
         context.Report("loading", Loading);

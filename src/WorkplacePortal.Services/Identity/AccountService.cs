@@ -100,7 +100,7 @@ public sealed class AccountService
     {
         await using var db = database.Open();
         var user = await db.Set<PortalUser>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
-        return user is null ? null : ToActor(user);
+        return user is null || AccountDirectory.IsDisabled(user) ? null : ToActor(user);
     }
 
     public static Actor ToActor(PortalUser user) => new(ActorKind.User, user.Id, user.DisplayName ?? user.Email ?? user.Id)

@@ -12,6 +12,7 @@ public static class IdentityRegistration
     {
         services.AddSingleton<ApiKeyCache>();
         services.AddSingleton<ApiKeyService>();
+        services.AddSingleton<AuditQueries>();
         services.AddSingleton<Dependents<PersonId>, AccountsOfPeople>();
         services.AddHostedService<ApiKeyUses>();
         services.AddSingleton<IdempotentCalls>();
@@ -27,6 +28,7 @@ public static class IdentityRegistration
     {
         services.AddSingleton<SetupCode>();
         services.AddSingleton<AccountService>();
+        services.AddSingleton<AccountDirectory>();
         return services
             .AddIdentityCore<PortalUser>(o =>
             {

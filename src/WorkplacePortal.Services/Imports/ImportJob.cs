@@ -17,6 +17,8 @@ internal sealed class ImportJob(PortalDatabase database, PortalChanges changes, 
 
     public string Kind => Name;
 
+    public bool MayRunAgain => true;
+
     public async Task RunAsync(JobContext context, CancellationToken ct)
     {
         var run = await ReadAsync(context.Run.Id, ct);
@@ -52,6 +54,8 @@ internal sealed class ImportJob(PortalDatabase database, PortalChanges changes, 
         if (!outcome.Stored) throw new PackageRefusedException(outcome);
         var run = await db.Set<ImportRun>().SingleAsync(i => i.Id == id, ct);
         (run.Files, run.WarningCount, run.Warnings) = (outcome.Files, outcome.WarningCount, outcome.Warnings);
+        // Of an attempt before this one.
+        (run.ErrorCount, run.Errors) = (0, []);
         run.UpdatedAt = now;
     }
 

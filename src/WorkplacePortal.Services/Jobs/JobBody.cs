@@ -14,6 +14,9 @@ internal interface IJobBody
     /// <summary>What <see cref="JobRun.Kind"/> must say for this body to run it.</summary>
     string Kind { get; }
 
+    /// <summary>Whether a run that ended without a result may be queued again as it is.</summary>
+    bool MayRunAgain => false;
+
     /// <summary>
     /// Does the work. Ends by <see cref="JobContext.CompleteAsync"/>, or by throwing: <see cref="JobFailedException"/> for an
     /// outcome that a manager understands, <see cref="OperationCanceledException"/> when <paramref name="ct"/> fired.

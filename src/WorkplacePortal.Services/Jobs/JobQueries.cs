@@ -37,6 +37,9 @@ public sealed record JobRunView(
     public bool IsOver => State is JobState.Completed or JobState.Failed or JobState.Cancelled;
 }
 
+/// <summary>Which runs are wanted; what is not given does not filter.</summary>
+public sealed record JobFilter(string? Kind = null, JobState? State = null);
+
 /// <summary>Reads runs of jobs, for those who run the location.</summary>
 public sealed class JobQueries(PortalDatabase database)
 {
@@ -51,6 +54,25 @@ public sealed class JobQueries(PortalDatabase database)
     /// <param name="ct">Cancels the query.</param>
     public Task<IReadOnlyList<JobRunView>> ListLatestAsync(LocationId location, int most, Actor by, CancellationToken ct)
         => ReadAsync(rows => rows.Where(r => r.LocationId == location).OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Take(Math.Clamp(most, 1, 100)), by, ct);
+
+    /// <summary>One page of the history, the newest first, of the locations that the actor runs. Sorted by <c>created_at</c> only.</summary>
+    /// <param name="filter">What is wanted.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="ct">Cancels the query.</param>
+    public async Task<Result<Page<JobRunView>>> ListAsync(JobFilter filter, PageRequest page, Actor by, CancellationToken ct)
+    {
+        if (by.Kind == ActorKind.User && by.Role is Role.Employee or Role.TeamLead) return new InsufficientScope("jobs:read");
+        await using var db = database.Open();
+        var rows = db.Set<JobRun>().AsNoTracking();
+        if (by.LimitedTo?.Select(l => (LocationId?)l).ToArray() is { } own) rows = rows.Where(r => own.Contains(r.LocationId));
+        else if (!by.IsAdmin) rows = rows.Where(r => r.LocationId != null);
+        if (filter.Kind is { } kind) rows = rows.Where(r => r.Kind == kind);
+        if (filter.State is { } state) rows = rows.Where(r => r.State == state);
+        var total = await rows.CountAsync(ct);
+        var found = await rows.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Skip(page.Skip).Take(page.Limit).ToListAsync(ct);
+        return new Page<JobRunView>([.. found.Select(ToView)], page.Skip, total);
+    }
 
     private async Task<IReadOnlyList<JobRunView>> ReadAsync(Func<IQueryable<JobRun>, IQueryable<JobRun>> choose, Actor by, CancellationToken ct)
     {

@@ -53,6 +53,7 @@ public static class JobRegistration
     {
         services.AddSingleton<PortalChanges>();
         services.AddSingleton<JobQueries>();
+        services.AddSingleton<JobDesk>();
         services.AddSingleton(sp => new JobRuns(
             sp.GetRequiredService<PortalDatabase>(),
             sp.GetRequiredService<PortalChanges>(),

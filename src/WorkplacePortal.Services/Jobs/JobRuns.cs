@@ -126,6 +126,9 @@ public sealed partial class JobRuns
         }
     }
 
+    /// <summary>Whether work of this kind that failed may be queued again as it is.</summary>
+    internal bool MayRunAgain(string kind) => bodies.TryGetValue(kind, out var body) && body.MayRunAgain;
+
     internal void Report(JobRunId id, string stage, int percent)
     {
         if (running.TryGetValue(id, out var job)) job.Progress = new JobProgress(stage, percent);

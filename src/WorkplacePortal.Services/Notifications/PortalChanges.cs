@@ -16,6 +16,7 @@ public enum ChangeTopic
     Evolutions,
     Jobs,
     ApiKeys,
+    Accounts,
     Mails,
 }
 

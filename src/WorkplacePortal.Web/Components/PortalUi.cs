@@ -85,6 +85,7 @@ internal static class PortalUi
         app.MapMyData();
         app.MapImportDownloads();
         app.MapDirectoryDownloads();
+        app.MapAdminDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o =>
         {
             // SecurityHeaders says it, for every page.

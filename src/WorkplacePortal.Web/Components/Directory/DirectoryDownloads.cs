@@ -31,6 +31,14 @@ internal static class DirectoryDownloads
             var filter = new TeamSettingsFilter(IdFactory.IsId(location) ? new LocationId(location!) : null) { Text = q, Prefers = PageUrl.Word<SpaceTypePreference>(prefers) };
             return await GridDownload.SendAsync("team-settings.csv", TeamSettingsForms.Columns, GridDownload.Order(http), page => settings.ListAsync(filter, page, by.Value, http.RequestAborted));
         });
+        app.MapDownload("spaces", async (HttpContext http, AccountService accounts, SpaceService spaces, string? location, string? node) =>
+        {
+            var by = await GridDownload.ManagerAsync(http, accounts, "spaces:read");
+            if (!by.IsSuccess) return CsvDownload.Refuse(by.Error);
+            var chosen = SpaceNode.Parse(node);
+            var filter = new PlaceFilter<SpaceId> { LocationId = IdFactory.IsId(location) ? new LocationId(location!) : null, LayerId = chosen.Floor, ZoneId = chosen.Zone, RoomId = chosen.Room };
+            return await GridDownload.SendAsync("seats.csv", SpatialGrids.Spaces, spaces.StreamAsync(filter, GridDownload.Order(http), by.Value, http.RequestAborted));
+        });
         app.MapDownload("holidays", async (HttpContext http, AccountService accounts, HolidayService holidays, NodaTime.IClock clock, string? location, string? past) =>
         {
             var by = await GridDownload.ManagerAsync(http, accounts, "holidays:read");
