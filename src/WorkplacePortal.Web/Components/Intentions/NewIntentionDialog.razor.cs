@@ -64,7 +64,7 @@ public sealed partial class NewIntentionDialog
     private async Task SaveAsync()
     {
         if (who is not { } person || isBusy) return;
-        if (TimePattern.Parse(from ?? "") is not { Success: true } starts || TimePattern.Parse(to ?? "") is not { Success: true } ends || ends.Value <= starts.Value)
+        if (TimeOf(from) is not { Success: true } starts || TimeOf(to) is not { Success: true } ends || ends.Value <= starts.Value)
         {
             (refusal, mayForce) = ("The times do not make an interval: write them as 09:00 and 17:00, the end after the start.", false);
             return;
@@ -104,4 +104,7 @@ public sealed partial class NewIntentionDialog
         mayForce = Actor.MayForce(Place.Id) && made.Error is IntentionConflict or CapacityExceeded or RoomCapacityExceeded or LocationClosed;
         force = false;
     }
+
+    /// <summary>Blazor tells a time that was typed with its seconds, the one that stood there before without.</summary>
+    private static ParseResult<LocalTime> TimeOf(string? text) => TimePattern.Parse(text is { Length: > 5 } ? text[..5] : text ?? "");
 }
