@@ -58,8 +58,8 @@ public sealed class ShellTests(DemoPortal portal)
         {
             await visitor.OpenAsync(path);
             await Expect(visitor.Page.GetByText("for those who run the place")).ToBeVisibleAsync();
-            await visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Go to my days" }).ClickAsync();
-            await Expect(visitor.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "My coming days" })).ToBeVisibleAsync();
+            await visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Go to my week" }).ClickAsync();
+            await Expect(visitor.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "My week" })).ToBeVisibleAsync();
         }
 
         Assert.Empty(visitor.Faults);
