@@ -61,7 +61,8 @@ public sealed class AllocationWeekReader(AllocationQueries allocations, SpatialQ
             _ => entries.ByZone(),
         };
         return new AllocationWeekReading(
-            days, groups, shown.ToDictionary(r => r.Id), floors.Value, teams.Value, new TeamLooks([.. teams.Value.Select(t => (t.Id, t.Name, t.Color))]), entries.PlaceName) { All = rows.Value };
+            days, groups, shown.ToDictionary(r => r.Id), floors.Value, teams.Value, new TeamLooks([.. teams.Value.Select(t => (t.Id, t.Name, t.Color))]), entries.PlaceName)
+        { All = rows.Value };
     }
 
     /// <summary>The month of a date, in whole weeks.</summary>
