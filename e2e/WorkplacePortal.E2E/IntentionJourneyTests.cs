@@ -53,7 +53,7 @@ public sealed class IntentionJourneyTests(DemoPortal portal)
 
         await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync(new Regex("confirmed booking"));
         await visitor.ShootAsync("intentions-conflict");
-        await dialog.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await dialog.GetByLabel(new Regex("Book it all the same")).CheckAsync();
         await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Plan", Exact = true }).ClickAsync();
         await Expect(visitor.Page.Locator(".mud-snackbar")).ToContainTextAsync(new Regex("cancelled"));
         await visitor.OpenAsync("intentions?view=week");
