@@ -19,7 +19,9 @@ public sealed class OccupancyJourneyTests(DemoPortal portal)
         var first = page.Locator("#occupancy-picture td button").First;
         await first.FocusAsync();
         await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(first).Not.ToBeFocusedAsync();
         await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Locator("#occupancy-picture td button:focus")).ToHaveAttributeAsync("title", new Regex("^Tuesday"));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(new Regex("cell=2-"));
         await Expect(page.Locator("[aria-live] .wp-strong").Filter(new LocatorFilterOptions { HasText = "Tuesday" })).ToBeVisibleAsync();
