@@ -21,18 +21,20 @@ public class EnginePropertyTests
     [Fact]
     public void Annealing_IsNeverDearerThanGreedyByMoreThanLuck_AndMostlyCheaper()
     {
+        // Always the same draws: a share of fresh ones would now and then exceed any bound.
+        var draws = new Random(300);
         int worse = 0, better = 0;
-        Problems.Sample(
-            drawn =>
-            {
-                // Without confirmed people: both engines seat them first, which may cost more.
-                var problem = drawn with { Teams = [.. drawn.Teams.Select(t => t with { Confirmed = 0 })] };
-                var (greedy, plan) = (problem.Solve(), problem.Anneal(20_000));
-                if (greedy.Contradictions.Count > 0) return;
-                if (plan.Cost.Total > greedy.Cost.Total) Interlocked.Increment(ref worse);
-                if (plan.Cost.Total < greedy.Cost.Total) Interlocked.Increment(ref better);
-            },
-            iter: 300);
+        for (var n = 0; n < 300; n++)
+        {
+            var drawn = Random(draws.Next(1_000_001), draws.Next(1, 4), draws.Next(1, 9), draws.Next(1, 13));
+            // Without confirmed people: both engines seat them first, which may cost more.
+            var problem = drawn with { Teams = [.. drawn.Teams.Select(t => t with { Confirmed = 0 })] };
+            var (greedy, plan) = (problem.Solve(), problem.Anneal(20_000));
+            if (greedy.Contradictions.Count > 0) continue;
+            if (plan.Cost.Total > greedy.Cost.Total) worse++;
+            if (plan.Cost.Total < greedy.Cost.Total) better++;
+        }
+
         Assert.True(worse <= 3 && better > 30, $"worse {worse}, better {better}");
     }
 
