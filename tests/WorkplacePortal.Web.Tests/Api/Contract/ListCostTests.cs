@@ -14,6 +14,7 @@ public sealed class ListCostTests
     private const int Statements = 2;
     private const int People = 30;
     private const int Patience = 40;
+    private static readonly TimeSpan Unheard = TimeSpan.FromSeconds(1.5);
     private static readonly string[] Ways = ["limit=?", "limit=?&skip=0", "skip=0&limit=?", "limit=?&order=asc", "order=asc&limit=?", "order=asc&limit=?&skip=0"];
 
     /// <summary>Lists by operation, or by operation and what is asked.</summary>
@@ -91,9 +92,10 @@ public sealed class ListCostTests
         }
     }
 
-    /// <summary>Statements are told from a moment on only.</summary>
+    /// <summary>Statements are told from a moment on only: a context that has looked whether anybody listens does not look again for a second.</summary>
     private static async Task WaitAsync(HttpClient client, CommandCount commands)
     {
+        await Task.Delay(Unheard);
         for (var tries = 1; commands.Seen.Count == 0; tries++)
         {
             Assert.True(tries < Patience, "No statement was seen.");
