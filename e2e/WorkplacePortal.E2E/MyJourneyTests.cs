@@ -60,8 +60,11 @@ public sealed class MyJourneyTests(DemoPortal portal)
         await dialog.GetByRole(AriaRole.Group, new LocatorGetByRoleOptions { Name = "The next days" }).GetByRole(AriaRole.Button).Nth(screen == Screen.Phone.Name ? 4 : 3).ClickAsync();
         await dialog.GetByLabel("Title (optional)").FillAsync(title);
         await dialog.GetByLabel("Teams").ClickAsync();
-        await organiser.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { NameRegex = new($"^{team},") }).ClickAsync();
+        var option = organiser.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { NameRegex = new($"^{team},") });
+        await option.ClickAsync();
+        await Expect(option).ToHaveAttributeAsync("aria-selected", "true");
         await organiser.Page.Keyboard.PressAsync("Escape");
+        await Expect(option).ToHaveCountAsync(0);
         await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Send invitation" }).ClickAsync();
         var card = organiser.Page.GetByRole(AriaRole.Article, new PageGetByRoleOptions { NameRegex = new($"^{title}") });
         await card.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { NameRegex = new("^Show all") }).ClickAsync();

@@ -44,6 +44,7 @@ public sealed class PlanChangeTests(DemoPortal portal)
         await visitor.Page.Keyboard.PressAsync("m");
         await Expect(visitor.Page.GetByText("Moving who sits in")).ToHaveCountAsync(1);
         await visitor.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Taken(visitor).First).Not.ToBeFocusedAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Expect(visitor.Page.Locator(".hands .form")).ToBeVisibleAsync();
         await Expect(visitor.Page.Locator(".hands .effects li, .hands .wp-error").First).ToBeVisibleAsync();
