@@ -52,7 +52,7 @@ public sealed partial class AnswerJourneyTests(DemoPortal portal)
         await BookElsewhereAsync(api, links[3].Intention);
         await visitor.Page.GotoAsync(links[3].Path);
         await PressAsync("Accept");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You are booked elsewhere at that time");
+        await Assertions.Expect(visitor.Page.Locator(".wp-note[role=alert]")).ToContainTextAsync("You are booked elsewhere at that time");
         await SeeAsync("conflict", "invites you to the office");
 
         using var cancel = await api.PutAsJsonAsync($"api/intentions/{links[3].Intention}/cancel", new { cancel_for_all = false, reason = "Moved to next week, sorry" });
