@@ -1,3 +1,4 @@
+using System.Reflection;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +19,10 @@ public sealed class PageUrlTests
     [InlineData("2026-12-01", "2026-12-01")]
     [InlineData("2026-02-30", null)]
     [InlineData("01/12/2026", null)]
+    [InlineData("9999-12-31", null)]
+    [InlineData("-9998-01-01", null)]
+    [InlineData("0001-01-01", null)]
+    [InlineData("2199-12-31", "2199-12-31")]
     [InlineData(null, null)]
     public void Date_TakesIsoDatesAndToday(string? text, string? date)
         => Assert.Equal(date, PageUrl.Date(text, Today) is { } read ? NodaTime.Text.LocalDatePattern.Iso.Format(read) : null);
@@ -29,6 +34,32 @@ public sealed class PageUrlTests
     [InlineData("chair", null)]
     [InlineData(null, null)]
     public void Word_TakesNamesOnly(string? text, IntentionType? value) => Assert.Equal(value, PageUrl.Word<IntentionType>(text));
+
+    [Theory]
+    [InlineData("7", 7, 7)]
+    [InlineData("-7", null, 1)]
+    [InlineData("0", 0, 1)]
+    [InlineData("99999999", 99999999, 1)]
+    [InlineData("99999999999", null, 1)]
+    [InlineData("seven", null, 1)]
+    [InlineData(null, null, 1)]
+    public void Number_TakesWhatIsOne_AndPageTheFirstForAnythingElse(string? text, int? number, int page)
+    {
+        Assert.Equal(number, PageUrl.Number(text));
+        Assert.Equal(page, PageUrl.PageNumber(text));
+    }
+
+    /// <summary>The framework throws at a number or a yes that it cannot read, and the page would be gone.</summary>
+    [Fact]
+    public void Pages_TakeTheirAddressAsTexts()
+    {
+        var given = typeof(PageUrl).Assembly.GetTypes()
+            .SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(p => p.IsDefined(typeof(SupplyParameterFromQueryAttribute))).ToList();
+
+        Assert.True(given.Count > 50);
+        Assert.Empty(given.Where(p => p.PropertyType != typeof(string) && p.PropertyType != typeof(string[])).Select(p => $"{p.DeclaringType!.Name}.{p.Name}"));
+    }
 
     [Fact]
     public void With_ChangesSomeParts_AndTakesAwayWhatIsEmpty()

@@ -37,7 +37,7 @@ public sealed partial class ForecastPage
     private string? Id { get; set; }
 
     [SupplyParameterFromQuery(Name = "horizon")]
-    private int? HorizonDays { get; set; }
+    private string? HorizonText { get; set; }
 
     [SupplyParameterFromQuery(Name = "measure")]
     private string? MeasureText { get; set; }
@@ -67,7 +67,7 @@ public sealed partial class ForecastPage
 
     private ForecastMeasure Measure => PageUrl.Word<ForecastMeasure>(MeasureText) ?? ForecastMeasure.People;
 
-    private int Horizon => HorizonDays is { } days && Horizons.Contains(days) ? days : DefaultHorizon;
+    private int Horizon => PageUrl.Number(HorizonText) is { } days && Horizons.Contains(days) ? days : DefaultHorizon;
 
     private TeamView? TeamChosen => Scope == ForecastScope.Team ? teams.FirstOrDefault(t => t.Id.Value == Id) ?? (teams.Count > 0 ? teams[0] : null) : null;
 

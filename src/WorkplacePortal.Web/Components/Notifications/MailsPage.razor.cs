@@ -22,8 +22,8 @@ public sealed partial class MailsPage
     [SupplyParameterFromQuery]
     private string? State { get; set; }
 
-    [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    [SupplyParameterFromQuery(Name = "page")]
+    private string? PageText { get; set; }
 
     [SupplyParameterFromQuery]
     private string? Sel { get; set; }
@@ -34,7 +34,7 @@ public sealed partial class MailsPage
     [Inject]
     private ISnackbar Toasts { get; set; } = null!;
 
-    private int Number => Math.Clamp(Page ?? 1, 1, 1_000_000);
+    private int Number => PageUrl.PageNumber(PageText);
 
     private DateTimeZone ViewZone => Place?.Zone ?? DateTimeZone.Utc;
 

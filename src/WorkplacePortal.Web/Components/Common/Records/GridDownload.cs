@@ -18,7 +18,7 @@ internal static class GridDownload
     }
 
     /// <summary>The order that the address names.</summary>
-    public static PageRequest Order(HttpContext http) => new(0, PageRequest.MaxLimit, http.Request.Query["sort"].ToString(), http.Request.Query["desc"] == "True" || http.Request.Query["desc"] == "true");
+    public static PageRequest Order(HttpContext http) => new(0, PageRequest.MaxLimit, http.Request.Query["sort"].ToString(), PageUrl.IsTrue(http.Request.Query["desc"]));
 
     public static async Task<IResult> SendAsync<T>(string name, IReadOnlyList<GridColumn<T>> columns, Task<Result<PageStream<T>>> call)
     {

@@ -18,10 +18,10 @@ public abstract class GridPage : PortalPage
     protected string? Sort { get; set; }
 
     [SupplyParameterFromQuery(Name = "desc")]
-    protected bool? Desc { get; set; }
+    protected string? DescText { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    protected int? PageText { get; set; }
+    protected string? PageText { get; set; }
 
     [Inject]
     protected IDialogService Dialogs { get; set; } = null!;
@@ -29,9 +29,9 @@ public abstract class GridPage : PortalPage
     [Inject]
     protected ISnackbar Toasts { get; set; } = null!;
 
-    protected bool Descending => Desc ?? false;
+    protected bool Descending => PageUrl.IsTrue(DescText);
 
-    protected int Number => Math.Clamp(PageText ?? 1, 1, 1_000_000);
+    protected int Number => PageUrl.PageNumber(PageText);
 
     protected PageRequest Request => new((Number - 1) * PageSize, PageSize, Sort ?? "", Descending);
 
