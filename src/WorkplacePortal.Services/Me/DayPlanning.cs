@@ -49,11 +49,12 @@ public sealed class DayPlanning(PortalDatabase database, IntentionService intent
         if (by.PersonId is not { } me) return new NotLinkedToPerson();
         if (plan.Days.Count is 0 or > MostDays) return new InvalidValue($"Choose 1 to {MostDays} days.") { Field = "days" };
         if (plan is { From: { } from, Until: { } until } && until <= from) return new InvalidRange("The end must lie after the start.") { Field = "until" };
+        LocalDate[] dates = [.. plan.Days.Distinct().Order()];
+        var waiting = await WaitingAsync(plan.LocationId, dates, me, ct);
         var outcomes = new List<DayOutcome>();
-        foreach (var date in plan.Days.Distinct().Order())
+        foreach (var date in dates)
         {
-            var waiting = await WaitingAsync(plan, date, me, ct);
-            var result = waiting is { } id
+            var result = waiting.TryGetValue(date, out var id)
                 ? await intentions.AcceptAsync(id, force: false, by, ct)
                 : await intentions.CreateAsync(
                     new NewIntention { Status = IntentionStatus.Confirmed, Type = IntentionType.Space, LocationId = plan.LocationId, Times = plan.TimesOn(date), Person = me, TeamId = plan.TeamId, Labels = plan.Wishes }, force: false, by, ct);
@@ -83,17 +84,19 @@ public sealed class DayPlanning(PortalDatabase database, IntentionService intent
         return done;
     }
 
-    /// <summary>A suggestion of the portal for that day: it is what the person now says yes to. An invitation is answered on its own.</summary>
-    private async Task<IntentionId?> WaitingAsync(DaysPlan plan, LocalDate date, PersonId me, CancellationToken ct)
+    /// <summary>Suggestions of the portal for those days, the first of each: it is what the person now says yes to. An invitation is answered on its own.</summary>
+    private async Task<Dictionary<LocalDate, IntentionId>> WaitingAsync(LocationId location, LocalDate[] dates, PersonId me, CancellationToken ct)
     {
         await using var db = database.Open();
-        var location = plan.LocationId;
         var zone = await db.Set<Domain.Spatial.Location>().Where(l => l.Id == location).Select(l => l.TimeZone).FirstOrDefaultAsync(ct);
-        if (zone is null) return null;
-        var day = date.DayOf(LocalTimes.Zone(zone));
-        var (start, end) = (day.StartsAt, day.EndsAt);
-        return await db.Set<Intention>()
+        if (zone is null) return [];
+        var days = dates.Select(d => (Date: d, Day: d.DayOf(LocalTimes.Zone(zone)))).ToArray();
+        var (start, end) = (days[0].Day.StartsAt, days[^1].Day.EndsAt);
+        var suggested = await db.Set<Intention>()
             .Where(i => i.PersonId == me && i.LocationId == location && i.Status == IntentionStatus.Likely && i.StartsAt < end && i.EndsAt > start && i.Type == IntentionType.Space)
-            .OrderBy(i => i.Id).Select(i => (IntentionId?)i.Id).FirstOrDefaultAsync(ct);
+            .OrderBy(i => i.Id).Select(i => new { i.Id, i.StartsAt, i.EndsAt }).ToListAsync(ct);
+        return days
+            .Select(d => (d.Date, Found: suggested.Find(s => s.StartsAt < d.Day.EndsAt && s.EndsAt > d.Day.StartsAt)))
+            .Where(d => d.Found is not null).ToDictionary(d => d.Date, d => d.Found!.Id);
     }
 }
