@@ -88,6 +88,23 @@ public sealed class WhatIfTests
         Assert.Empty(hands.FindAll("button[aria-label^='Lock']"));
     }
 
+    [Fact]
+    public async Task Floors_DrawnToTheSamePlaceAgain_AskAgain()
+    {
+        await using var stage = new Stage();
+        var day = PlanDay.With(("eng", ["a1", "a2"]));
+        var reading = new PlanReading(day, PlanDay.Looks, PlanSeats.From(day, PlanDay.Looks, null), [], [], null);
+        var floors = stage.Render<PlanFloors>(p => p.Add(f => f.Plan, reading).Add(f => f.MayEdit, true));
+        for (var time = 0; time < 2; time++)
+        {
+            floors.FindAll("g.area")[0].PointerDown(new PointerEventArgs());
+            floors.FindAll("g.area")[1].PointerUp(new PointerEventArgs());
+            Assert.NotEmpty(floors.FindAll(".hands .form .effects"));
+            floors.FindAll(".hands .form button").Single(b => b.TextContent.Trim() == "Cancel").Click();
+            Assert.Empty(floors.FindAll(".hands .form"));
+        }
+    }
+
     private static PlanVersionView Version(EvolutionKind kind, EvolutionStatus status) => new()
     {
         Id = new EvolutionId("v"),

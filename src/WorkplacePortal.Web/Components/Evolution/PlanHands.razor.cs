@@ -35,6 +35,10 @@ public sealed partial class PlanHands
     [Parameter]
     public EventCallback<PlanEdit> OnEdit { get; set; }
 
+    /// <summary>The question where to is closed: the place that was drawn to may be drawn to again.</summary>
+    [Parameter]
+    public EventCallback OnClosed { get; set; }
+
     private IReadOnlyList<PlanBlock> Blocks => Ground.In(Area.Key);
 
     private PlanBlock? Moving => moving is null ? null : Blocks.FirstOrDefault(b => b.TeamKey == moving);
@@ -78,11 +82,24 @@ public sealed partial class PlanHands
             : null;
     }
 
-    private Task ApplyAsync()
+    private async Task ApplyAsync()
     {
-        if (edit is not { Obstacle: null } ready) return Task.CompletedTask;
+        if (edit is not { Obstacle: null } ready) return;
+        await CloseAsync();
+        await OnEdit.InvokeAsync(ready);
+    }
+
+    private Task ToggleAsync(string team)
+    {
+        if (team == moving) return CloseAsync();
+        Open(team, null);
+        return Task.CompletedTask;
+    }
+
+    private Task CloseAsync()
+    {
         Open(null, null);
-        return OnEdit.InvokeAsync(ready);
+        return OnClosed.InvokeAsync();
     }
 
     private string? TextOf(string? option) => options.FirstOrDefault(o => o.Value == option)?.Text;
