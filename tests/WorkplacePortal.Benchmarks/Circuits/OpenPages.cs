@@ -12,7 +12,7 @@ internal sealed class OpenPages
 {
     private const int WarmUps = 4;
 
-    /// <summary>Ends when what a click changes shows something else and nothing is a placeholder any more; whatever the page draws until then counts.</summary>
+    /// <summary>Ends when what a click changes shows something else and no skeleton is left; whatever the page draws until then counts.</summary>
     private const string Click = """
         ([button, shown]) => new Promise((resolve, reject) => {
           const text = () => document.querySelector(shown)?.textContent;
