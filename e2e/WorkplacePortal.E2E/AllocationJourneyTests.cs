@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace WorkplacePortal.E2E;
 
 /// <summary>How a manager changes who sits where, and how others see it.</summary>
+[Collection(SharedDays.Name)]
 public sealed class AllocationJourneyTests(DemoPortal portal)
 {
     [Fact]

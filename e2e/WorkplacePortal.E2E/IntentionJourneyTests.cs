@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace WorkplacePortal.E2E;
 
 /// <summary>How a manager plans for others, answers for them, and forces where it must be.</summary>
+[Collection(SharedDays.Name)]
 public sealed class IntentionJourneyTests(DemoPortal portal)
 {
     [Fact]

@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace WorkplacePortal.E2E;
 
 /// <summary>What employees do on their own pages, on a phone and at a desk.</summary>
+[Collection(SharedDays.Name)]
 public sealed class MyJourneyTests(DemoPortal portal)
 {
     public static TheoryData<string> Screens => [Screen.Desktop.Name, Screen.Phone.Name];
