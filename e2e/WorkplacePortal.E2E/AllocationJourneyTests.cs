@@ -60,6 +60,65 @@ public sealed class AllocationJourneyTests(DemoPortal portal)
         Assert.Empty(visitor.Faults);
     }
 
+    [Fact]
+    public async Task Manager_GivesHoursByDrawing_DragsThemOn_ResizesByKeyboard_AndTakesAllOfItBack()
+    {
+        await using var visitor = await portal.VisitAsync(Screen.Desktop);
+        await visitor.SignInAsync("Manager");
+        var place = await PlaceAsync(visitor);
+        // The first day of next week is still nobody's: the plan goes less far, or leaves room.
+        await visitor.OpenAsync($"allocations?view=day&rows=rooms&location={place}&date={await MondayAsync(visitor)}");
+        var page = visitor.Page;
+        var before = await WeekAsync(visitor);
+        var track = page.Locator(".track[data-draw]:not(:has([data-bar]))").First;
+        var box = (await track.BoundingBoxAsync())!;
+        var half = box.Width / 48;
+
+        await DragAsync(page, box.X + 18.5f * half, box.X + 21.5f * half, box.Y + box.Height / 2);
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByLabel("From")).ToHaveValueAsync("09:00");
+        await Expect(dialog.GetByLabel("Until")).ToHaveValueAsync("11:00");
+        await dialog.GetByLabel("Team", new LocatorGetByLabelOptions { Exact = true }).ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item").First.ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Give the place" }).ClickAsync();
+        var bar = page.Locator("[data-bar][aria-label*='09:00–11:00']").First;
+        await Expect(bar).ToBeVisibleAsync();
+
+        var from = (await bar.BoundingBoxAsync())!;
+        await DragAsync(page, from.X + from.Width / 2, from.X + from.Width / 2 + 4 * half, from.Y + from.Height / 2);
+        await Expect(page.Locator("[data-bar][aria-label*='11:00–13:00']").First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+Shift+ArrowRight");
+        await Expect(page.Locator("[data-bar][aria-label*='11:00–13:30']").First).ToBeFocusedAsync();
+        await visitor.ShootAsync("allocations-day-hours");
+        Assert.Equal([], await visitor.ViolationsAsync());
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Undo" }).ClickAsync();
+        await Expect(page.Locator("[data-bar][aria-label*='11:00–13:00']").First).ToBeVisibleAsync();
+
+        await page.Locator("[data-bar][aria-label*='11:00–13:00']").First.ClickAsync();
+        await page.Locator(".wp-sheet").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Release…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Release", Exact = true }).ClickAsync();
+        await UntilAsync(async () => await WeekAsync(visitor) == before);
+        Assert.Empty(visitor.Faults);
+    }
+
+    private static async Task DragAsync(IPage page, float from, float to, float y)
+    {
+        await page.Mouse.MoveAsync(from, y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync((from + to) / 2, y);
+        await page.Mouse.MoveAsync(to, y);
+        await page.Mouse.UpAsync();
+    }
+
+    /// <summary>Next week's Monday at the place, as the week's heads name it.</summary>
+    private static async Task<string> MondayAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("allocations?view=week");
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Next week" }).ClickAsync();
+        await visitor.Page.WaitForURLAsync(new Regex("date="));
+        return Regex.Match(visitor.Page.Url, "date=([0-9-]{10})").Groups[1].Value;
+    }
+
     /// <summary>Every bar of the week in words.</summary>
     private static async Task<string> WeekAsync(Visitor visitor)
         => string.Join('\n', await visitor.Page.Locator("[data-bar]").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.closest('[data-row]').dataset.row + ' ' + bar.ariaLabel)"));

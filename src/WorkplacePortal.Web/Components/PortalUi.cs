@@ -47,7 +47,7 @@ internal static class PortalUi
         services.AddScoped<OverviewReader>();
         services.AddScoped<OccupancyReader>();
         services.AddScoped<PlanReader>();
-        services.AddScoped<AllocationWeekReader>();
+        services.AddScoped<AllocationCalendarReader>();
         services.AddPortalSignIn();
         services.Configure<RequestLocalizationOptions>(o =>
         {

@@ -71,12 +71,40 @@ public sealed class BarEditsTests
         Assert.Equal(Wednesday.StartOf(London), Edits(row).Shorten([row], "Design").Changes.Single().EndsAt!(London));
     }
 
+    [Fact]
+    public void DraggedOverSeveralDays_ItsEndMovesByAllOfThem()
+    {
+        var (first, second) = (Row(10, Design, [0], Wednesday.PlusDays(-1), North), Row(11, Design, [0], Wednesday, North));
+        Assert.Equal([Wednesday.PlusDays(1), Wednesday.PlusDays(4)], [Edits(first, second).Lengthen([first, second], "Design").Additions[0].StartsAt(London).DateIn(London), Edits(second).Shift([second], "Design", 4).Changes[0].StartsAt!(London).DateIn(London)]);
+        Assert.Equal("Fri 27 Nov is closed: Holiday.", Edits(first, second).Lengthen([first, second], "Design", 2).Obstacle);
+        Assert.Equal("It has no more days than that. Release it instead.", Edits(first, second).Shorten([first, second], "Design", 2).Obstacle);
+    }
+
+    [Fact]
+    public void Retime_KeepsToTheDay_AndSaysWhatStandsAgainstIt()
+    {
+        var row = Hours(10, Design, 9, 12);
+        var other = Hours(11, Sales, 13, 15);
+        var edits = Edits(row, other);
+
+        Assert.Equal("Design: 09:30–13:00 on Wed 25 Nov.", edits.Retime([row], "Design", At(9.5, 13)).Done);
+        Assert.Equal((At(9, 12).StartsAt, At(9, 12).EndsAt), (edits.Retime([row], "Design", At(9.5, 13)).Before[0].StartsAt!(London), edits.Retime([row], "Design", At(9.5, 13)).Before[0].EndsAt!(London)));
+        Assert.Equal("Visiting team has seats of these on Wed 25 Nov already.", edits.Retime([row], "Design", At(9, 13.5)).Obstacle);
+        Assert.Equal("It would go on over midnight. Change it in the week.", edits.Retime([row], "Design", At(22, 24.5)).Obstacle);
+        Assert.Equal("It would have no time left. Release it instead.", edits.Retime([row], "Design", At(9, 9)).Obstacle);
+        Assert.Equal("It covers more than this day. Change it in the week.", edits.Retime([row with { EndsAt = At(24, 30).EndsAt }], "Design", At(9, 10)).Obstacle);
+    }
+
+    private static InstantRange At(double from, double until) => new(Wednesday.StartOf(London) + Duration.FromHours(from), Wednesday.StartOf(London) + Duration.FromHours(until));
+
+    private static AllocationSpanView Hours(int id, TeamId team, double from, double until) => Row(id, team, [0, 1], Wednesday, North) with { StartsAt = At(from, until).StartsAt, EndsAt = At(from, until).EndsAt };
+
     private static BarEdits Edits(params AllocationSpanView[] rows)
     {
         var monday = Wednesday.PlusDays(-2);
         TimelineDay[] days = [.. Enumerable.Range(0, 5).Select(n => new TimelineDay(monday.PlusDays(n), n != 4, n == 4 ? "Holiday" : ""))];
         var floor = new FloorPlanView(Floor, "Ground", null, 0, 10, 10, null, null, [Zone(North, "North"), Zone(South, "South")], [], [.. Enumerable.Range(0, 8).Select(n => new SpacePlanView(Seat(n), $"D{n}", null, n < 4 ? North : South, null, null, null, SpaceSetting.Normal, []))]);
-        return new BarEdits(new AllocationWeekReading(days, [], rows.ToDictionary(r => r.Id), [floor], [], TeamLooks.None, _ => "") { All = rows }, Id<LocationId>(9), London, Now);
+        return new BarEdits(new TimelineReading(days, [], rows.ToDictionary(r => r.Id), [floor], [], TeamLooks.None, _ => "") { All = rows, Steps = DayHours.Steps(Wednesday, London) }, Id<LocationId>(9), London, Now);
     }
 
     private static ZonePlanView Zone(ZoneId id, string name) => new(id, name, null, "#112233", 4, 4, []);

@@ -22,7 +22,7 @@ public sealed partial class AllocationMonth
     private string? TeamText { get; set; }
 
     [Inject]
-    private AllocationWeekReader Reader { get; set; } = null!;
+    private AllocationCalendarReader Reader { get; set; } = null!;
 
     private LocalDate Month => (PageUrl.Date(DateText, Today) ?? Today).With(DateAdjusters.StartOfMonth);
 

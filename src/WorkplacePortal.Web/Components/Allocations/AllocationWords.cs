@@ -25,16 +25,19 @@ public static class AllocationWords
     }
 
     /// <summary><c>all day</c>, <c>09:00–12:30</c>; an end on another date names it. Seen from a local date.</summary>
-    public static string When(AllocationView row, LocalDate date, DateTimeZone zone)
+    public static string When(AllocationView row, LocalDate date, DateTimeZone zone) => When(new InstantRange(row.StartsAt, row.EndsAt), date, zone);
+
+    /// <inheritdoc cref="When(AllocationView, LocalDate, DateTimeZone)"/>
+    public static string When(InstantRange range, LocalDate date, DateTimeZone zone)
     {
         var day = date.DayOf(zone);
-        if (row.StartsAt <= day.StartsAt && row.EndsAt >= day.EndsAt)
+        if (range.StartsAt <= day.StartsAt && range.EndsAt >= day.EndsAt)
         {
-            var (first, last) = (row.StartsAt.DateIn(zone), row.EndsAt.Minus(Duration.Epsilon).DateIn(zone));
+            var (first, last) = (range.StartsAt.DateIn(zone), range.EndsAt.Minus(Duration.Epsilon).DateIn(zone));
             return first == last ? "all day" : $"all day, {Days.Span(first, last)}";
         }
 
-        return $"{Point(row.StartsAt, date, zone)}–{Point(row.EndsAt, date, zone)}";
+        return $"{Point(range.StartsAt, date, zone)}–{Point(range.EndsAt, date, zone)}";
     }
 
     /// <summary>The team's look at the place; a team of another place is named too.</summary>

@@ -1,4 +1,5 @@
 using MudBlazor;
+using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Services.Allocations;
 using WorkplacePortal.Web.Components.Common;
 
@@ -7,6 +8,17 @@ namespace WorkplacePortal.Web.Components.Allocations;
 /// <summary>What is changed by hand in the list. Each can be undone.</summary>
 public sealed partial class AllocationsPage
 {
+    private async Task GiveAsync(NewPlace proposed)
+    {
+        var parameters = new DialogParameters<NewAllocationDialog> { { d => d.Place, Place! }, { d => d.Proposed, proposed }, { d => d.Today, Today }, { d => d.Teams, GivenTeams } };
+        var dialog = await Dialogs.ShowAsync<NewAllocationDialog>("New allocation", parameters);
+        if (await dialog.Result is not { Canceled: false, Data: AllocationView made }) return;
+        Say($"{AllocationWords.Who(made)}: {AllocationWords.Where(made)}, {AllocationWords.HowMany(made)}. Later plans keep it.", async () => (await Writing.DeleteAsync([made.Id], Actor, CancellationToken.None)).Error);
+        var date = made.StartsAt.DateIn(Place!.Zone);
+        if (date != state.Date) Navigation.Step((AllocationListQuery.Date, date), (AllocationListQuery.Page, null), (AllocationListQuery.Selected, null));
+        else await ReloadAsync();
+    }
+
     private Task PinAsync(AllocationView row, bool isLocked)
         => MakeAsync(row, new BarEdit(isLocked ? $"{AllocationWords.Who(row)} stays in {AllocationWords.Where(row)}: later plans keep it." : $"{AllocationWords.Who(row)} in {AllocationWords.Where(row)}: later plans may move it.", null) { Changes = [new AllocationChange(row.Id) { Unlock = !isLocked }], Before = [new AllocationChange(row.Id) { Unlock = isLocked }] });
 
@@ -30,18 +42,21 @@ public sealed partial class AllocationsPage
         }
         else
         {
-            Toasts.Add(edit.Done, Severity.Normal, o =>
-            {
-                o.Action = "Undo";
-                o.OnClick = _ => DispatchAsync(async () =>
-                {
-                    Toasts.Add(await made.Value() is { } error ? $"It could not be taken back: {error.Message}" : "Taken back.", Severity.Normal);
-                    await ReloadAsync();
-                    StateHasChanged();
-                });
-            });
+            Say(edit.Done, made.Value);
         }
 
         await ReloadAsync();
     }
+
+    /// <summary>Says what was done, and offers to take it back.</summary>
+    private void Say(string done, Func<Task<PortalError?>> undo) => Toasts.Add(done, Severity.Normal, o =>
+    {
+        o.Action = "Undo";
+        o.OnClick = _ => DispatchAsync(async () =>
+        {
+            Toasts.Add(await undo() is { } error ? $"It could not be taken back: {error.Message}" : "Taken back.", Severity.Normal);
+            await ReloadAsync();
+            StateHasChanged();
+        });
+    });
 }

@@ -19,6 +19,7 @@ namespace WorkplacePortal.Web.Components.Allocations;
 public enum AllocationsView
 {
     List,
+    Day,
     Week,
     Month,
 }
@@ -91,7 +92,7 @@ public sealed partial class AllocationsPage
     private IReadOnlyList<string?> Facts =>
     [
         Place?.Name,
-        !IsList ? null : Days.WithYear(state.Date) + (state.Date == Today ? ", today" : ""),
+        View is not (AllocationsView.List or AllocationsView.Day) ? null : Days.WithYear(state.Date) + (state.Date == Today ? ", today" : ""),
         IsList && rows is { State: LoadState.Ready, Value: { } page } ? Figures.Of(page.Total, "allocation", "allocations") : null,
         Place is { } place ? $"Times in {Zones.Time(place.Zone, Now)}" : null,
     ];
@@ -161,17 +162,6 @@ public sealed partial class AllocationsPage
     }
 
     private void Select(AllocationView row) => Navigation.Step((Query.Selected, state.Selected == row.Id ? null : row.Id.Value));
-
-    private async Task GiveAsync()
-    {
-        var parameters = new DialogParameters<NewAllocationDialog> { { d => d.Place, Place! }, { d => d.Date, state.Date }, { d => d.Today, Today }, { d => d.Teams, GivenTeams } };
-        var dialog = await Dialogs.ShowAsync<NewAllocationDialog>("New allocation", parameters);
-        if (await dialog.Result is not { Canceled: false, Data: AllocationView made }) return;
-        Toasts.Add($"{AllocationWords.Who(made)}: {AllocationWords.Where(made)}, {AllocationWords.HowMany(made)}. Later plans keep it.", Severity.Normal);
-        var date = made.StartsAt.DateIn(Place!.Zone);
-        if (date != state.Date) Navigation.Step((Query.Date, date), (Query.Page, null), (Query.Selected, null));
-        else await ReloadAsync();
-    }
 
     private static string? Word<TEnum>(TEnum? value)
         where TEnum : struct, Enum

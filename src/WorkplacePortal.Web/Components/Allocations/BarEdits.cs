@@ -9,18 +9,18 @@ using WorkplacePortal.Web.Components.Common;
 namespace WorkplacePortal.Web.Components.Allocations;
 
 /// <summary>
-/// Works out what it takes to move, lengthen or shorten a bar, and what stands against it as far as the week that is shown tells. The service judges again
+/// Works out what it takes to move, lengthen or shorten a bar, and what stands against it as far as the days that are shown tell. The service judges again
 /// when it is written. Pure.
 /// </summary>
-/// <param name="week">The week as it is shown.</param>
+/// <param name="shown">The days as they are shown.</param>
 /// <param name="location">Where.</param>
 /// <param name="zone">Its zone.</param>
 /// <param name="now">What is over is not changed.</param>
-public sealed class BarEdits(AllocationWeekReading week, LocationId location, DateTimeZone zone, Instant now)
+public sealed class BarEdits(TimelineReading shown, LocationId location, DateTimeZone zone, Instant now)
 {
     private readonly List<(FloorPlanView Floor, string Key, string Name, ZoneId? Zone, RoomId? Room, IReadOnlyList<SpacePlanView> Spaces)> places =
     [
-        .. week.Floors.SelectMany(f => f.Zones.Select(z => (f, z.Id.Value, z.Name, (ZoneId?)z.Id, (RoomId?)null, (IReadOnlyList<SpacePlanView>)[.. f.Spaces.Where(s => s.ZoneId == z.Id)]))
+        .. shown.Floors.SelectMany(f => f.Zones.Select(z => (f, z.Id.Value, z.Name, (ZoneId?)z.Id, (RoomId?)null, (IReadOnlyList<SpacePlanView>)[.. f.Spaces.Where(s => s.ZoneId == z.Id)]))
             .Concat(f.Rooms.Select(r => (f, r.Id.Value, r.Name, (ZoneId?)null, (RoomId?)r.Id, (IReadOnlyList<SpacePlanView>)[.. f.Spaces.Where(s => s.RoomId == r.Id)])))
             .Append((f, f.Id.Value, $"{f.Name}, other seats", null, null, [.. f.Spaces.Where(s => s is { ZoneId: null, RoomId: null })]))),
     ];
@@ -50,7 +50,7 @@ public sealed class BarEdits(AllocationWeekReading week, LocationId location, Da
             var range = RangeOf(row);
             if (row.Type == AllocationType.Room)
             {
-                if (week.All.FirstOrDefault(r => !moved.Contains(r.Id) && r.RoomId == target.Room && RangeOf(r).Overlaps(range)) is { } other) return BarEdit.Refused($"{target.Name} is taken by {NameOf(other)} on {DayOf(other)}.");
+                if (shown.All.FirstOrDefault(r => !moved.Contains(r.Id) && r.RoomId == target.Room && RangeOf(r).Overlaps(range)) is { } other) return BarEdit.Refused($"{target.Name} is taken by {NameOf(other)} on {DayOf(other)}.");
                 changes.Add(new AllocationChange(row.Id) { RoomId = target.Room, LayerId = target.Floor.Id });
             }
             else
@@ -89,35 +89,65 @@ public sealed class BarEdits(AllocationWeekReading week, LocationId location, Da
         };
     }
 
-    /// <summary>One day more at the end of the bar.</summary>
-    public BarEdit Lengthen(IReadOnlyList<AllocationSpanView> rows, string who)
+    /// <summary>The bar's rows to other times of the one day that is shown.</summary>
+    /// <param name="rows">The rows behind the bar: all of the same times.</param>
+    /// <param name="who">Whose it is.</param>
+    /// <param name="range">The other times.</param>
+    public BarEdit Retime(IReadOnlyList<AllocationSpanView> rows, string who, InstantRange range)
     {
         if (Fixed(rows) is { } why) return BarEdit.Refused(why);
-        var last = LastDay(rows);
-        var none = new HashSet<AllocationId>();
-        foreach (var row in last)
+        var day = new InstantRange(shown.Steps[0].StartsAt, shown.Steps[^1].EndsAt);
+        if (rows.Any(r => r.StartsAt < day.StartsAt || r.EndsAt > day.EndsAt)) return BarEdit.Refused("It covers more than this day. Change it in the week.");
+        if (range.EndsAt <= range.StartsAt) return BarEdit.Refused("It would have no time left. Release it instead.");
+        if (range.StartsAt < day.StartsAt || range.EndsAt > day.EndsAt) return BarEdit.Refused("It would go on over midnight. Change it in the week.");
+        var own = rows.Select(r => r.Id).ToHashSet();
+        foreach (var row in rows)
         {
-            if (Unfit(row, Shifted(row, 1), row.StartsAt.DateIn(zone) < LastDate(row) ? [row.Id] : none, who) is { } obstacle) return BarEdit.Refused(obstacle);
+            if (Unfit(row, range, own, who) is { } obstacle) return BarEdit.Refused(obstacle);
         }
 
-        var date = LastDate(last[0]).PlusDays(1);
-        var done = $"{who} stays one day longer, to {Days.Short(date)}.";
-        // A row of several days grows; of a single day there is one more.
-        return last.TrueForAll(r => r.StartsAt.DateIn(zone) < LastDate(r))
-            ? new BarEdit(done, "") { Changes = [.. last.Select(r => new AllocationChange(r.Id) { EndsAt = _ => Shifted(r, 1).EndsAt })], Before = [.. last.Select(Before)] }
-            : new BarEdit(done, "") { Additions = [.. last.Select(r => NewAllocation.At(new AllocationTerms(r.Type, location, r.LayerId, r.ZoneId, r.RoomId, r.Spaces, r.TeamId, r.PersonId), new InstantRange(LastDate(r).PlusDays(1).StartOf(zone) + TimeIn(r), Shifted(r, 1).EndsAt)))] };
+        return new BarEdit($"{who}: {Days.Times(range, zone)} on {Days.Short(day.StartsAt.DateIn(zone))}.", "")
+        {
+            Changes = [.. rows.Select(r => new AllocationChange(r.Id) { StartsAt = _ => range.StartsAt, EndsAt = _ => range.EndsAt })],
+            Before = [.. rows.Select(Before)],
+        };
     }
 
-    /// <summary>One day less at the end of the bar.</summary>
-    public BarEdit Shorten(IReadOnlyList<AllocationSpanView> rows, string who)
+    /// <summary>Days more at the end of the bar.</summary>
+    public BarEdit Lengthen(IReadOnlyList<AllocationSpanView> rows, string who, int days = 1)
     {
         if (Fixed(rows) is { } why) return BarEdit.Refused(why);
-        if (rows.Min(r => r.StartsAt.DateIn(zone)) == rows.Max(LastDate)) return BarEdit.Refused("It is one day long. Release it instead.");
         var last = LastDay(rows);
-        var done = $"{who} leaves one day earlier: {Days.Short(LastDate(last[0]))} is free again.";
-        return last.TrueForAll(r => r.StartsAt.DateIn(zone) < LastDate(r))
-            ? new BarEdit(done, "") { Changes = [.. last.Select(r => new AllocationChange(r.Id) { EndsAt = _ => Shifted(r, -1).EndsAt })], Before = [.. last.Select(Before)] }
-            : new BarEdit(done, "") { Releases = last };
+        // A row of several days grows; of a single day there are more.
+        var grows = last.TrueForAll(r => r.StartsAt.DateIn(zone) < LastDate(r));
+        foreach (var row in last)
+        {
+            var own = row.StartsAt.DateIn(zone) < LastDate(row) ? new HashSet<AllocationId> { row.Id } : [];
+            for (var n = 1; n <= days; n++)
+            {
+                if (Unfit(row, grows ? Shifted(row, n) : NextDay(row, n), own, who) is { } obstacle) return BarEdit.Refused(obstacle);
+            }
+        }
+
+        var done = $"{who} stays {(days == 1 ? "one day" : Figures.Of(days, "day", "days"))} longer, to {Days.Short(LastDate(last[0]).PlusDays(days))}.";
+        return grows
+            ? new BarEdit(done, "") { Changes = [.. last.Select(r => new AllocationChange(r.Id) { EndsAt = _ => Shifted(r, days).EndsAt })], Before = [.. last.Select(Before)] }
+            : new BarEdit(done, "") { Additions = [.. last.SelectMany(r => Enumerable.Range(1, days).Select(n => NewAllocation.At(new AllocationTerms(r.Type, location, r.LayerId, r.ZoneId, r.RoomId, r.Spaces, r.TeamId, r.PersonId), NextDay(r, n))))] };
+    }
+
+    /// <summary>Days less at the end of the bar.</summary>
+    public BarEdit Shorten(IReadOnlyList<AllocationSpanView> rows, string who, int days = 1)
+    {
+        if (Fixed(rows) is { } why) return BarEdit.Refused(why);
+        var end = rows.Max(LastDate).PlusDays(-days);
+        if (end < rows.Min(r => r.StartsAt.DateIn(zone))) return BarEdit.Refused(rows.Min(r => r.StartsAt.DateIn(zone)) == rows.Max(LastDate) ? "It is one day long. Release it instead." : "It has no more days than that. Release it instead.");
+        var cut = rows.Where(r => LastDate(r) > end).ToList();
+        var free = end.PlusDays(1) == rows.Max(LastDate) ? $"{Days.Short(end.PlusDays(1))} is free again" : $"{Days.Span(end.PlusDays(1), rows.Max(LastDate))} are free again";
+        var done = $"{who} leaves {(days == 1 ? "one day" : Figures.Of(days, "day", "days"))} earlier: {free}.";
+        if (cut.TrueForAll(r => r.StartsAt.DateIn(zone) > end)) return new BarEdit(done, "") { Releases = cut };
+        return cut.TrueForAll(r => r.StartsAt.DateIn(zone) <= end)
+            ? new BarEdit(done, "") { Changes = [.. cut.Select(r => new AllocationChange(r.Id) { EndsAt = _ => Shifted(r, Period.DaysBetween(LastDate(r), end)).EndsAt })], Before = [.. cut.Select(Before)] }
+            : BarEdit.Refused("Some of its days belong to a longer allocation. Take fewer days, or change it in the list.");
     }
 
     private static string? Fixed(IReadOnlyList<AllocationSpanView> rows)
@@ -126,9 +156,9 @@ public sealed class BarEdits(AllocationWeekReading week, LocationId location, Da
     private string? Unfit(AllocationSpanView row, InstantRange range, IReadOnlySet<AllocationId> own, string who)
     {
         if (range.EndsAt <= now) return $"{Days.Short(range.StartsAt.DateIn(zone))} is over.";
-        var other = week.All.FirstOrDefault(r => !own.Contains(r.Id) && RangeOf(r).Overlaps(range) && (row.Type == AllocationType.Room ? r.RoomId == row.RoomId : r.Spaces.Intersect(row.Spaces).Any()));
+        var other = shown.All.FirstOrDefault(r => !own.Contains(r.Id) && RangeOf(r).Overlaps(range) && (row.Type == AllocationType.Room ? r.RoomId == row.RoomId : r.Spaces.Intersect(row.Spaces).Any()));
         if (other is not null) return $"{(other.TeamId == row.TeamId && other.PersonId == row.PersonId ? who + " has" : NameOf(other) + " has")} seats of these on {Days.Short(range.StartsAt.DateIn(zone))} already.";
-        var closed = week.Days.FirstOrDefault(d => !d.IsOpen && d.Date.DayOf(zone).Overlaps(range));
+        var closed = shown.Days.FirstOrDefault(d => !d.IsOpen && d.Date.DayOf(zone).Overlaps(range));
         return closed is null ? null : $"{Days.Short(closed.Date)} is closed: {closed.Note}.";
     }
 
@@ -136,7 +166,7 @@ public sealed class BarEdits(AllocationWeekReading week, LocationId location, Da
 
     private IEnumerable<SpaceId> Free(IReadOnlyList<SpacePlanView> spaces, InstantRange range, IReadOnlySet<AllocationId> own, bool forPerson)
     {
-        var taken = week.All.Where(r => !own.Contains(r.Id) && RangeOf(r).Overlaps(range)).SelectMany(r => r.Type == AllocationType.Room && r.RoomId is { } room ? Spaces(room.Value).Select(s => s.Id) : r.Spaces).ToHashSet();
+        var taken = shown.All.Where(r => !own.Contains(r.Id) && RangeOf(r).Overlaps(range)).SelectMany(r => r.Type == AllocationType.Room && r.RoomId is { } room ? Spaces(room.Value).Select(s => s.Id) : r.Spaces).ToHashSet();
         return spaces.Where(s => (s.Setting == SpaceSetting.Normal || (forPerson && s.Setting == SpaceSetting.Flex)) && !taken.Contains(s.Id)).Select(s => s.Id);
     }
 
@@ -146,7 +176,9 @@ public sealed class BarEdits(AllocationWeekReading week, LocationId location, Da
     private InstantRange Shifted(AllocationSpanView row, int days)
         => new(row.StartsAt.InZone(zone).LocalDateTime.PlusDays(days).ToInstant(zone), row.EndsAt.InZone(zone).LocalDateTime.PlusDays(days).ToInstant(zone));
 
-    private Duration TimeIn(AllocationSpanView row) => Duration.FromNanoseconds(row.StartsAt.InZone(zone).TimeOfDay.NanosecondOfDay);
+    /// <summary>The row's times of the clock on the days after it.</summary>
+    private InstantRange NextDay(AllocationSpanView row, int days)
+        => new((LastDate(row).PlusDays(days) + row.StartsAt.InZone(zone).TimeOfDay).ToInstant(zone), Shifted(row, days).EndsAt);
 
     private LocalDate LastDate(AllocationSpanView row) => row.EndsAt.Minus(Duration.Epsilon).DateIn(zone);
 
@@ -163,7 +195,7 @@ public sealed class BarEdits(AllocationWeekReading week, LocationId location, Da
         Unlock = !row.Locked,
     };
 
-    private string NameOf(AllocationSpanView row) => row.TeamId is null ? "Somebody" : week.Looks.Of(row.TeamId).Name;
+    private string NameOf(AllocationSpanView row) => row.TeamId is null ? "Somebody" : shown.Looks.Of(row.TeamId).Name;
 
     private string DayOf(AllocationSpanView row) => Days.Short(row.StartsAt.DateIn(zone));
 

@@ -44,7 +44,7 @@ public sealed record MonthBars(IReadOnlyList<IReadOnlyList<MonthDay>> Weeks, IRe
     public static DateWindow Around(LocalDate date)
     {
         var (first, last) = (date.With(DateAdjusters.StartOfMonth), date.With(DateAdjusters.EndOfMonth));
-        return new DateWindow(WeekTimeline.WeekOf(first).From, WeekTimeline.WeekOf(last).To);
+        return new DateWindow(Timeline.WeekOf(first).From, Timeline.WeekOf(last).To);
     }
 
     public static MonthBars From(LocalDate month, LocationCalendarView calendar, IReadOnlyList<FloorPlanView> floors, IReadOnlyList<AllocationSpanView> rows, TeamLooks looks, DateTimeZone zone)

@@ -30,9 +30,9 @@ public sealed partial class NewAllocationDialog : IDisposable
     [Parameter, EditorRequired]
     public Place Place { get; set; } = null!;
 
-    /// <summary>Proposed; never before <see cref="Today"/>.</summary>
+    /// <summary>What is filled in at first; its date is never before <see cref="Today"/>.</summary>
     [Parameter, EditorRequired]
-    public LocalDate Date { get; set; }
+    public NewPlace Proposed { get; set; } = new(default);
 
     [Parameter, EditorRequired]
     public LocalDate Today { get; set; }
@@ -63,12 +63,12 @@ public sealed partial class NewAllocationDialog : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        model = new NewAllocationModel(Date < Today ? Today : Date, Place.Zone);
+        model = new NewAllocationModel(Proposed.Date < Today ? Today : Proposed.Date, Place.Zone);
         var actor = await Me.GetAsync(gone.Token);
         var plans = await Spatial.FloorPlansAsync(Place.Id, actor, gone.Token);
         if (plans.IsSuccess) floors = plans.Value;
         else errors = [plans.Error];
-        if (floors.Count > 0) model.On(floors[0]);
+        model.Propose(Proposed, floors);
         await ReadDayAsync(actor);
     }
 

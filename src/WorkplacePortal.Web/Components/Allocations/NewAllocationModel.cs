@@ -73,13 +73,16 @@ public sealed class NewAllocationModel
     public bool IsComplete => Floor is not null
         && (To switch { Receiver.Team => Team is not null, Receiver.Person => Person is not null, _ => true })
         && (Kind switch { PlaceKind.Zone => ZoneId is not null, PlaceKind.Room => RoomId is not null, _ => Seats.Count > 0 })
-        && (AllDay || Until > From);
+        && TimesFit;
+
+    /// <summary>Midnight as the end is the end of the day.</summary>
+    public bool TimesFit => AllDay || Until > From || Until == LocalTime.Midnight;
 
     /// <summary>The zone in which all chosen seats lie; null when there is none such.</summary>
     private ZoneId? SharedZone
         => Floor?.Spaces.Where(s => Seats.Contains(s.Id)).Select(s => s.ZoneId).Distinct().ToList() is [{ } one] ? one : null;
 
-    public InstantRange Range => AllDay ? Date.DayOf(zone) : new InstantRange((Date + From).ToInstant(zone), (Date + Until).ToInstant(zone));
+    public InstantRange Range => AllDay ? Date.DayOf(zone) : new InstantRange((Date + From).ToInstant(zone), ((Until == LocalTime.Midnight ? Date.PlusDays(1) : Date) + Until).ToInstant(zone));
 
     public void GiveTo(Receiver to)
     {
@@ -100,6 +103,16 @@ public sealed class NewAllocationModel
     {
         ZoneId = zoneId;
         if (Kind == PlaceKind.Seats) Seats = [.. Seats.Where(s => Floor?.Spaces.Any(p => p.Id == s && (zoneId is null || p.ZoneId == zoneId)) == true)];
+    }
+
+    /// <summary>Fills in what a row of the timeline proposes.</summary>
+    public void Propose(NewPlace place, IReadOnlyList<FloorPlanView> floors)
+    {
+        On(floors.FirstOrDefault(f => f.Id == place.Floor) ?? (floors.Count > 0 ? floors[0] : null));
+        if (place.Zone is { } inside) In(inside);
+        if (place.Room is { } room) (Kind, RoomId) = (PlaceKind.Room, room);
+        if (place.Team is { } team) Team = team;
+        if (place.Times is { } times) (AllDay, From, Until) = (false, times.From, times.Until);
     }
 
     /// <summary>Seats of the floor, or of the chosen zone, that the receiver may have; the free ones first.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
@@ -6,7 +7,7 @@ using WorkplacePortal.Services.Spatial;
 
 namespace WorkplacePortal.Web.Components.Allocations;
 
-/// <summary>Turns the allocations of a week and the floors into rows of the timeline. Pure.</summary>
+/// <summary>Turns allocations and the floors into rows of the timeline. Pure.</summary>
 public sealed class TimelineEntries
 {
     /// <summary>Subject of seats that no team has.</summary>
@@ -16,12 +17,16 @@ public sealed class TimelineEntries
     private readonly Dictionary<RoomId, int> insideRoom;
     private readonly List<(AllocationSpanView Row, string Place, int Seats)> given;
     private readonly IReadOnlyList<FloorPlanView> floors;
-    private readonly IReadOnlyList<LocalDate> days;
-    private readonly DateTimeZone zone;
+    private readonly IReadOnlyList<InstantRange> steps;
+    private readonly bool keepsTimes;
 
-    public TimelineEntries(IReadOnlyList<FloorPlanView> floors, IReadOnlyList<AllocationSpanView> rows, IReadOnlyList<LocalDate> days, DateTimeZone zone)
+    /// <param name="floors">Where the seats lie.</param>
+    /// <param name="rows">What is drawn.</param>
+    /// <param name="steps">Days or half hours, one after the other.</param>
+    /// <param name="keepsTimes">Rows of one subject with different times stay bars of their own.</param>
+    public TimelineEntries(IReadOnlyList<FloorPlanView> floors, IReadOnlyList<AllocationSpanView> rows, IReadOnlyList<InstantRange> steps, bool keepsTimes)
     {
-        (this.floors, this.days, this.zone) = (floors, days, zone);
+        (this.floors, this.steps, this.keepsTimes) = (floors, steps, keepsTimes);
         foreach (var (floor, space) in floors.SelectMany(f => f.Spaces.Select(s => (f, s)))) placeOf[space.Id] = space.ZoneId?.Value ?? space.RoomId?.Value ?? floor.Id.Value;
         insideRoom = floors.SelectMany(f => f.Rooms).ToDictionary(r => r.Id, r => r.UsableSpaces);
         given = [.. rows.SelectMany(Places)];
@@ -39,7 +44,7 @@ public sealed class TimelineEntries
                     .Concat(f.Rooms.Where(r => r.UsableSpaces > 0).Select(r => (r.Id.Value, r.Name, r.UsableSpaces)))
                     .Append((f.Id.Value, "Other seats", f.Spaces.Count(s => s is { ZoneId: null, RoomId: null, Setting: not Domain.Spatial.SpaceSetting.Closed })))
                     .Where(r => r.Item3 > 0 || entries.Contains(r.Value))
-                    .Select(r => WeekTimeline.Row(r.Value, r.Item2, r.Item3, entries[r.Value]))
+                    .Select(r => Timeline.Row(r.Value, r.Item2, r.Item3, entries[r.Value]))
                     .ToList();
                 return new TimelineGroup(f.Name, rows.Sum(r => r.Capacity ?? 0), rows);
             }).Where(g => g.Rows.Count > 0),
@@ -53,7 +58,7 @@ public sealed class TimelineEntries
         return
         [
             .. floors.OrderByDescending(f => f.Order)
-                .Select(f => new TimelineGroup(f.Name, f.Rooms.Where(r => r.UsableSpaces == 0).Sum(r => r.Capacity), [.. f.Rooms.Where(r => r.UsableSpaces == 0).Select(r => WeekTimeline.Row(r.Id.Value, r.Name, null, entries[r.Id.Value]))]))
+                .Select(f => new TimelineGroup(f.Name, f.Rooms.Where(r => r.UsableSpaces == 0).Sum(r => r.Capacity), [.. f.Rooms.Where(r => r.UsableSpaces == 0).Select(r => Timeline.Row(r.Id.Value, r.Name, null, entries[r.Id.Value]))]))
                 .Where(g => g.Rows.Count > 0),
         ];
     }
@@ -65,8 +70,8 @@ public sealed class TimelineEntries
         var entries = given.SelectMany(g => Entries(g, g.Row.TeamId?.Value ?? NoTeam, g.Place)).ToLookup(e => e.Row, StringComparer.Ordinal);
         var named = teams.Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
         var others = entries.Where(e => !named.Contains(e.Key)).SelectMany(e => e).ToList();
-        var rows = teams.Select(t => WeekTimeline.Row(t.Id, t.Name, null, entries[t.Id])).ToList();
-        if (others.Count > 0) rows.Add(WeekTimeline.Row(NoTeam, "No team, or of another place", null, others));
+        var rows = teams.Select(t => Timeline.Row(t.Id, t.Name, null, entries[t.Id])).ToList();
+        if (others.Count > 0) rows.Add(Timeline.Row(NoTeam, "No team, or of another place", null, others));
         return [new TimelineGroup("", 0, rows)];
     }
 
@@ -82,9 +87,13 @@ public sealed class TimelineEntries
     private IEnumerable<TimelineEntry> Entries((AllocationSpanView Row, string Place, int Seats) g, string row, string subject)
     {
         var range = new InstantRange(g.Row.StartsAt, g.Row.EndsAt);
-        for (var i = 0; i < days.Count; i++)
+        // Minutes from the first step: short enough for an address.
+        var part = keepsTimes ? string.Create(CultureInfo.InvariantCulture, $"{Minutes(range.StartsAt)}.{Minutes(range.EndsAt)}") : "";
+        for (var i = 0; i < steps.Count; i++)
         {
-            if (days[i].DayOf(zone).Overlaps(range)) yield return new TimelineEntry(row, subject, i, g.Seats, g.Row.Locked, g.Row.Id);
+            if (steps[i].Overlaps(range)) yield return new TimelineEntry(row, subject, i, g.Seats, g.Row.Locked, g.Row.Id) { Part = part };
         }
     }
+
+    private double Minutes(Instant at) => (at - steps[0].StartsAt).TotalMinutes;
 }

@@ -54,7 +54,7 @@ public sealed record AgendaState(LocalDate From, IReadOnlyList<IntentionStatus> 
             layout switch
             {
                 IntentionsView.Month => Allocations.MonthBars.Around(on).From,
-                IntentionsView.Week => Allocations.WeekTimeline.WeekOf(on).From,
+                IntentionsView.Week => Allocations.Timeline.WeekOf(on).From,
                 _ => on,
             },
             statuses.Count == 0 ? UsualStatuses : statuses,

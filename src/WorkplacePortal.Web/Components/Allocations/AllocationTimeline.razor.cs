@@ -13,13 +13,25 @@ using WorkplacePortal.Web.Components.Directory;
 
 namespace WorkplacePortal.Web.Components.Allocations;
 
-public sealed partial class AllocationWeek
+public sealed partial class AllocationTimeline
 {
-    private AllocationWeekState state = AllocationWeekState.Read(null, null, null, null, null, new LocalDate(2000, 1, 3));
-    private Loaded<AllocationWeekReading> data = Loaded<AllocationWeekReading>.Waiting;
+    private TimelineState state = TimelineState.Read(null, null, null, null, null, new LocalDate(2000, 1, 3), byHour: false);
+    private Loaded<TimelineReading> data = Loaded<TimelineReading>.Waiting;
     private ElementReference scroll;
     private DateWindow? revealed;
     private bool isBusy;
+
+    /// <summary>The hours of one day instead of the days of a week.</summary>
+    [Parameter]
+    public bool ByHour { get; set; }
+
+    /// <summary>Asks for a new allocation; without it none can be made here.</summary>
+    [Parameter]
+    public EventCallback<NewPlace> OnGive { get; set; }
+
+    /// <summary>Teams that the viewer may give places to.</summary>
+    [Parameter]
+    public bool MayGiveAny { get; set; }
 
     [SupplyParameterFromQuery(Name = "date")]
     private string? DateText { get; set; }
@@ -37,7 +49,7 @@ public sealed partial class AllocationWeek
     private string? SelectedText { get; set; }
 
     [Inject]
-    private AllocationWeekReader Reader { get; set; } = null!;
+    private AllocationCalendarReader Reader { get; set; } = null!;
 
     [Inject]
     private AllocationService Writing { get; set; } = null!;
@@ -50,6 +62,8 @@ public sealed partial class AllocationWeek
 
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
+
+    private DateTimeZone Zone => Place?.Zone ?? DateTimeZone.Utc;
 
     private string RowTitle => state.Rows switch
     {
@@ -64,12 +78,12 @@ public sealed partial class AllocationWeek
 
     protected override bool Concerns(PortalChange change) => change.Topic switch
     {
-        ChangeTopic.Allocations or ChangeTopic.Forecasts => change.LocationId == Place?.Id && (change.Date is not { } date || state.Week.Contains(date)),
+        ChangeTopic.Allocations or ChangeTopic.Forecasts => change.LocationId == Place?.Id && (change.Date is not { } date || state.Window.Contains(date)),
         ChangeTopic.Spatial or ChangeTopic.Directory => true,
         _ => false,
     };
 
-    protected override void OnParametersSet() => state = AllocationWeekState.Read(DateText, RowsText, FloorText, TeamText, SelectedText, Today);
+    protected override void OnParametersSet() => state = TimelineState.Read(DateText, RowsText, FloorText, TeamText, SelectedText, Today, ByHour);
 
     protected override async Task LoadAsync(CancellationToken ct)
     {
@@ -77,7 +91,7 @@ public sealed partial class AllocationWeek
         data = await ReadAsync(data, token => Reader.ReadAsync(place, state, Actor, token), ct);
     }
 
-    /// <summary>Where the week is wider than the window, today is in sight.</summary>
+    /// <summary>Where the timeline is wider than the window, today is in sight, or the hour, or the first hour that the place is open.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         try
@@ -90,11 +104,11 @@ public sealed partial class AllocationWeek
         }
 
         // Without rows there is no timeline to scroll.
-        if (data.Value is not { } week || IsEmpty(week) || revealed == state.Week) return;
-        revealed = state.Week;
+        if (data.Value is not { } week || IsEmpty(week) || revealed == state.Window) return;
+        revealed = state.Window;
         try
         {
-            await Script.InvokeVoidAsync("portal.reveal", scroll, ".day.today");
+            await Script.InvokeVoidAsync("portal.reveal", scroll, week.Heads.Any(h => h.IsNow) ? ".column.today" : ".column.open");
         }
         catch (JSDisconnectedException)
         {
@@ -102,9 +116,9 @@ public sealed partial class AllocationWeek
         }
     }
 
-    private static bool IsEmpty(AllocationWeekReading week) => week.Groups.All(g => g.Rows.Count == 0);
+    private static bool IsEmpty(TimelineReading week) => week.Steps.Count == 0 || week.Groups.All(g => g.Rows.Count == 0);
 
-    private void Move(int days) => Navigation.Step(("date", state.Week.From.PlusDays(days)), ("sel", null));
+    private void Move(int days) => Navigation.Step(("date", state.Window.From.PlusDays(days)), ("sel", null));
 
     private void Select(string key) => Navigation.Step(("sel", state.Selected == key ? null : key));
 
@@ -121,37 +135,46 @@ public sealed partial class AllocationWeek
     private string Title(TimelineRow row, TimelineBar bar)
         => state.Rows == TimelineRows.Teams ? $"{row.Name} in {data.Value!.PlaceName(bar.Subject)}" : $"{LookOf(row, bar).Name} in {row.Name}";
 
-    private string Say(TimelineRow row, TimelineBar bar, AllocationWeekReading week)
+    private string Say(TimelineRow row, TimelineBar bar, TimelineReading week)
     {
-        var days = bar.Days == 1 ? Days.WeekdayDay(week.Days[bar.FirstDay].Date) : $"{Days.WeekdayDay(week.Days[bar.FirstDay].Date)} to {Days.WeekdayDay(week.Days[bar.LastDay].Date)}";
-        var seats = state.Rows == TimelineRows.Rooms ? "" : $": {Figures.List([.. bar.Seats.Select(Figures.Count)])} {(bar.Seats is [1] ? "seat" : "seats")}";
-        return $"{Title(row, bar)}, {days}{seats}{(bar.Locked ? ", locked" : "")}";
+        var when = ByHour ? TimesOf(bar, week) : bar.Length == 1 ? Days.WeekdayDay(week.Days[bar.First].Date) : $"{Days.WeekdayDay(week.Days[bar.First].Date)} to {Days.WeekdayDay(week.Days[bar.Last].Date)}";
+        var counts = ByHour ? [bar.Seats[0]] : bar.Seats;
+        var seats = state.Rows == TimelineRows.Rooms ? "" : $": {Figures.List([.. counts.Select(Figures.Count)])} {(counts is [1] ? "seat" : "seats")}";
+        return $"{Title(row, bar)}, {when}{seats}{(bar.Locked ? ", locked" : "")}";
     }
 
-    private (TimelineRow Row, TimelineBar Bar)? Find(AllocationWeekReading week) => state.Selected is { } key ? Find(week, key) : null;
+    /// <summary>Times of a bar whose rows all have the same.</summary>
+    private string TimesOf(TimelineBar bar, TimelineReading week) => AllocationWords.When(RangeOf(week.Rows[bar.Allocations[0]]), state.Window.From, Zone);
 
-    private static (TimelineRow Row, TimelineBar Bar)? Find(AllocationWeekReading week, string key)
+    private static InstantRange RangeOf(AllocationSpanView row) => new(row.StartsAt, row.EndsAt);
+
+    private IReadOnlyList<(string When, int Seats, LocalDate Day)> Lines(TimelineBar bar, TimelineReading week)
+        => ByHour ? [(TimesOf(bar, week), bar.Seats[0], state.Window.From)] : [.. bar.Seats.Select((seats, i) => (Days.Short(week.Days[bar.First + i].Date), seats, week.Days[bar.First + i].Date))];
+
+    private (TimelineRow Row, TimelineBar Bar)? Find(TimelineReading week) => state.Selected is { } key ? Find(week, key) : null;
+
+    private static (TimelineRow Row, TimelineBar Bar)? Find(TimelineReading week, string key)
     {
-        var found = week.Groups.SelectMany(g => g.Rows).SelectMany(r => r.Bars.Select(b => (Row: r, Bar: b))).FirstOrDefault(x => AllocationWeekState.KeyOf(x.Row, x.Bar) == key);
+        var found = week.Groups.SelectMany(g => g.Rows).SelectMany(r => r.Bars.Select(b => (Row: r, Bar: b))).FirstOrDefault(x => TimelineState.KeyOf(x.Row, x.Bar) == key);
         return found.Bar is null ? null : found;
     }
 
     /// <summary>Rows of the bar that are not over and that the viewer may change.</summary>
-    private List<AllocationSpanView> Changeable(TimelineBar bar, AllocationWeekReading week)
+    private List<AllocationSpanView> Changeable(TimelineBar bar, TimelineReading week)
         => [.. bar.Allocations.Select(id => week.Rows[id]).Where(r => r.EndsAt > Now && (Actor.Manages(Place!.Id) || Actor.Leads(r.TeamId)))];
 
-    private bool MayChange(TimelineBar bar, AllocationWeekReading week) => Changeable(bar, week).Count > 0;
+    private bool MayChange(TimelineBar bar, TimelineReading week) => Changeable(bar, week).Count > 0;
 
-    private IReadOnlyList<(string Name, BarEdit Edit)> TargetsOf((TimelineRow Row, TimelineBar Bar) found, AllocationWeekReading week)
+    private IReadOnlyList<(string Name, BarEdit Edit)> TargetsOf((TimelineRow Row, TimelineBar Bar) found, TimelineReading week)
     {
         var (edits, rows) = (Edits(week), Changeable(found.Bar, week));
         return [.. edits.Targets(PlaceOf(found)).Select(t => (t.Name, edits.Move(rows, NameOf(found), PlaceOf(found), t.Key)))];
     }
 
-    private Task LockAsync((TimelineRow Row, TimelineBar Bar) found, AllocationWeekReading week)
+    private Task LockAsync((TimelineRow Row, TimelineBar Bar) found, TimelineReading week)
         => PinAsync(found, [.. Changeable(found.Bar, week).Where(r => !r.Locked)], isLocked: true);
 
-    private Task UnlockAsync((TimelineRow Row, TimelineBar Bar) found, AllocationWeekReading week)
+    private Task UnlockAsync((TimelineRow Row, TimelineBar Bar) found, TimelineReading week)
         => PinAsync(found, [.. Changeable(found.Bar, week).Where(r => r.Locked)], isLocked: false);
 
     private Task PinAsync((TimelineRow Row, TimelineBar Bar) found, List<AllocationSpanView> rows, bool isLocked)
@@ -160,7 +183,7 @@ public sealed partial class AllocationWeek
         return rows.Count == 0 ? Task.CompletedTask : MakeAsync(new BarEdit(done, "") { Changes = [.. rows.Select(r => new AllocationChange(r.Id) { Unlock = !isLocked })], Before = [.. rows.Select(r => new AllocationChange(r.Id) { Unlock = isLocked })] }, found);
     }
 
-    private async Task ReleaseAsync(TimelineRow row, TimelineBar bar, AllocationWeekReading week)
+    private async Task ReleaseAsync(TimelineRow row, TimelineBar bar, TimelineReading week)
     {
         var rows = Changeable(bar, week);
         var dialog = await Dialogs.ShowAsync<ReleaseBarDialog>("Release", new DialogParameters<ReleaseBarDialog> { { d => d.What, Title(row, bar) }, { d => d.Count, rows.Count } });

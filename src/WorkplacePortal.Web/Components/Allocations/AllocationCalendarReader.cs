@@ -11,58 +11,44 @@ using WorkplacePortal.Web.Components.Spatial;
 
 namespace WorkplacePortal.Web.Components.Allocations;
 
-/// <summary>One column of the timeline.</summary>
-/// <param name="Date">Local date.</param>
-/// <param name="IsOpen">Whether the place is open.</param>
-/// <param name="Note">Who is expected, or why it is closed.</param>
-public sealed record TimelineDay(LocalDate Date, bool IsOpen, string Note);
-
-/// <summary>Everything that the week view shows.</summary>
-public sealed record AllocationWeekReading(
-    IReadOnlyList<TimelineDay> Days,
-    IReadOnlyList<TimelineGroup> Groups,
-    IReadOnlyDictionary<AllocationId, AllocationSpanView> Rows,
-    IReadOnlyList<FloorPlanView> Floors,
-    IReadOnlyList<TeamView> Teams,
-    TeamLooks Looks,
-    Func<string, string> PlaceName)
-{
-    /// <summary>Every row of the week, whatever is filtered: what a change may clash with.</summary>
-    public IReadOnlyList<AllocationSpanView> All { get; init; } = [];
-}
-
 /// <summary>Everything that the month view shows.</summary>
 public sealed record AllocationMonthReading(MonthBars Bars, IReadOnlyList<FloorPlanView> Floors, IReadOnlyList<TeamView> Teams);
 
-/// <summary>Reads a week's allocations with the floors, teams, closures and forecasts around them.</summary>
-public sealed class AllocationWeekReader(AllocationQueries allocations, SpatialQueries spatial, DirectoryQueries directory, ForecastQueries forecasts)
+/// <summary>Reads the allocations of a day, week or month with the floors, teams, closures and forecasts around them.</summary>
+public sealed class AllocationCalendarReader(AllocationQueries allocations, SpatialQueries spatial, DirectoryQueries directory, ForecastQueries forecasts, IClock clock)
 {
-    public async Task<Result<AllocationWeekReading>> ReadAsync(Place place, AllocationWeekState state, Actor by, CancellationToken ct)
+    public async Task<Result<TimelineReading>> ReadAsync(Place place, TimelineState state, Actor by, CancellationToken ct)
     {
-        var rows = await allocations.CalendarAsync(place.Id, state.Week, by, ct);
-        if (!rows.IsSuccess) return rows.As<AllocationWeekReading>();
+        var rows = await allocations.CalendarAsync(place.Id, state.Window, by, ct);
+        if (!rows.IsSuccess) return rows.As<TimelineReading>();
         var floors = await spatial.FloorPlansAsync(place.Id, by, ct);
-        if (!floors.IsSuccess) return floors.As<AllocationWeekReading>();
+        if (!floors.IsSuccess) return floors.As<TimelineReading>();
         var teams = await directory.TeamsAsync(place.Id, by, ct);
-        if (!teams.IsSuccess) return teams.As<AllocationWeekReading>();
-        var calendar = await spatial.CalendarAsync(place.Id, state.Week, by, ct);
-        if (!calendar.IsSuccess) return calendar.As<AllocationWeekReading>();
-        var expected = await forecasts.LocationsAsync(new ForecastFilter { Locations = [place.Id], FromDate = state.Week.From, ToDate = state.Week.To }, new PageRequest(Limit: 50), by, ct);
+        if (!teams.IsSuccess) return teams.As<TimelineReading>();
+        var calendar = await spatial.CalendarAsync(place.Id, state.Window, by, ct);
+        if (!calendar.IsSuccess) return calendar.As<TimelineReading>();
+        var expected = await forecasts.LocationsAsync(new ForecastFilter { Locations = [place.Id], FromDate = state.Window.From, ToDate = state.Window.To }, new PageRequest(Limit: 50), by, ct);
 
         var shown = rows.Value.Where(r => state.Team is null || r.TeamId == state.Team).ToList();
         var plans = floors.Value.Where(f => state.Floor is null || f.Id == state.Floor).ToList();
         if (state.Floor is { } floor) shown.RemoveAll(r => r.LayerId != floor);
         var days = Days(calendar.Value, shown, expected.IsSuccess ? expected.Value.Items : [], place.Zone);
-        var entries = new TimelineEntries(plans, shown, [.. days.Select(d => d.Date)], place.Zone);
+        var now = clock.GetCurrentInstant();
+        IReadOnlyList<InstantRange> steps = state.ByHour ? DayHours.Steps(state.Window.From, place.Zone) : [.. days.Select(d => d.Date.DayOf(place.Zone))];
+        var entries = new TimelineEntries(plans, shown, steps, state.ByHour);
         var groups = state.Rows switch
         {
             TimelineRows.Rooms => entries.ByRoom(),
             TimelineRows.Teams => entries.ByTeam([.. teams.Value.Where(t => state.Team is null || t.Id == state.Team).Select(t => (t.Id.Value, t.Name))]),
             _ => entries.ByZone(),
         };
-        return new AllocationWeekReading(
+        return new TimelineReading(
             days, groups, shown.ToDictionary(r => r.Id), floors.Value, teams.Value, new TeamLooks([.. teams.Value.Select(t => (t.Id, t.Name, t.Color))]), entries.PlaceName)
-        { All = rows.Value };
+        {
+            All = rows.Value,
+            Steps = steps,
+            Heads = state.ByHour ? DayHours.Heads(calendar.Value.Days[0], place.Zone, now) : [.. days.Select((d, n) => new TimelineHead(Common.Days.WeekdayDay(d.Date), d.Note, n, 1, d.IsOpen, d.Date == now.DateIn(place.Zone), d.Date))],
+        };
     }
 
     /// <summary>The month of a date, in whole weeks.</summary>

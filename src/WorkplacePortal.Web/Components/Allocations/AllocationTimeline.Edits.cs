@@ -7,10 +7,10 @@ using WorkplacePortal.Web.Components.Common;
 
 namespace WorkplacePortal.Web.Components.Allocations;
 
-/// <summary>What is changed by hand in the week: by keyboard, by dragging, by the menus of the side sheet. Each can be undone.</summary>
-public sealed partial class AllocationWeek : IAsyncDisposable
+/// <summary>What is changed by hand in the timeline: by keyboard, by dragging, by the menus of the side sheet. Each can be undone.</summary>
+public sealed partial class AllocationTimeline : IAsyncDisposable
 {
-    private DotNetObjectReference<AllocationWeek>? self;
+    private DotNetObjectReference<AllocationTimeline>? self;
     private IJSObjectReference? dragging;
     private string? focusNext;
 
@@ -26,18 +26,49 @@ public sealed partial class AllocationWeek : IAsyncDisposable
         return [.. edits.Targets(found.Row.Key).Select(t => new Drop(t.Key, edits.Move(rows, NameOf(found), found.Row.Key, t.Key).Obstacle ?? ""))];
     }
 
-    /// <summary>A bar is let go over another row, on other days, or with another end.</summary>
+    /// <summary>A bar is let go over another row, in other steps, or with another start or end.</summary>
     [JSInvokable]
-    public Task DropAsync(string key, string row, int days, bool isEnd) => DispatchAsync(async () =>
+    public Task DropAsync(string key, string row, int steps, string edge) => DispatchAsync(async () =>
     {
         if (data.Value is not { } week || Find(week, key) is not { } found) return;
-        var (edits, rows, who) = (Edits(week), Changeable(found.Bar, week), NameOf(found));
-        if (isEnd && days != 0) await MakeAsync(days > 0 ? edits.Lengthen(rows, who) : edits.Shorten(rows, who), found);
-        else if (row != found.Row.Key && state.Rows != TimelineRows.Teams) await MakeAsync(edits.Move(rows, who, found.Row.Key, row), found);
-        else if (days != 0) await MakeAsync(edits.Shift(rows, who, days), found);
+        if (edge.Length == 0 && row != found.Row.Key && state.Rows != TimelineRows.Teams) await MakeAsync(Edits(week).Move(Changeable(found.Bar, week), NameOf(found), found.Row.Key, row), found);
+        else if (steps != 0) await MakeAsync(Stepped(found, week, edge == "end" ? 0 : steps, edge == "start" ? 0 : steps), found);
     });
 
-    private BarEdits Edits(AllocationWeekReading week) => new(week, Place!.Id, Place.Zone, Now);
+    /// <summary>An empty place was drawn over.</summary>
+    [JSInvokable]
+    public Task DrawAsync(string row, int first, int last) => DispatchAsync(() =>
+    {
+        if (data.Value is not { } week || week.Groups.SelectMany(g => g.Rows).FirstOrDefault(r => r.Key == row) is not { } found || !MayGive(found) || first < 0 || last >= week.Steps.Count || first > last) return Task.CompletedTask;
+        return OnGive.InvokeAsync(Proposal(found, new InstantRange(week.Steps[first].StartsAt, week.Steps[last].EndsAt), week));
+    });
+
+    private bool MayGive(TimelineRow row) => MayGiveAny && row.Key != TimelineEntries.NoTeam && (state.Rows != TimelineRows.Teams || Actor.Manages(Place!.Id) || Actor.Leads(new TeamId(row.Key)));
+
+    private NewPlace Proposal(TimelineRow row, InstantRange? range, TimelineReading week) => NewPlace.In(row.Key, week.Floors, state.Rows == TimelineRows.Teams, range?.StartsAt.DateIn(Zone) ?? (ByHour || state.Window.Contains(Today) is false ? state.Window.From : Today), range, Zone);
+
+    /// <summary>The bar with another start, another end, or both: by days, or by half hours.</summary>
+    private BarEdit Stepped((TimelineRow Row, TimelineBar Bar) found, TimelineReading week, int start, int end)
+    {
+        var (edits, rows, who) = (Edits(week), Changeable(found.Bar, week), NameOf(found));
+        if (ByHour) return rows.Count == 0 ? edits.Shift(rows, who, 0) : edits.Retime(rows, who, new InstantRange(rows[0].StartsAt + DayHours.Step * start, rows[0].EndsAt + DayHours.Step * end));
+        if (start == end) return edits.Shift(rows, who, start);
+        return end > 0 ? edits.Lengthen(rows, who, end) : edits.Shorten(rows, who, -end);
+    }
+
+    private IReadOnlyList<(string Words, string Icon, BarEdit Edit)> StepsOf((TimelineRow Row, TimelineBar Bar) found, TimelineReading week)
+    {
+        var (a, one) = ByHour ? ("Half an hour", "Half an hour") : ("A day", "One day");
+        return
+        [
+            ($"{a} earlier", Icons.Material.Filled.ArrowBack, Stepped(found, week, -1, -1)),
+            ($"{a} later", Icons.Material.Filled.ArrowForward, Stepped(found, week, 1, 1)),
+            ($"{one} longer", Icons.Material.Filled.Add, Stepped(found, week, 0, 1)),
+            ($"{one} shorter", Icons.Material.Filled.Remove, Stepped(found, week, 0, -1)),
+        ];
+    }
+
+    private BarEdits Edits(TimelineReading week) => new(week, Place!.Id, Place.Zone, Now);
 
     private string NameOf((TimelineRow Row, TimelineBar Bar) found) => LookOf(found.Row, found.Bar).Name;
 
@@ -51,10 +82,10 @@ public sealed partial class AllocationWeek : IAsyncDisposable
         var (edits, rows, who) = (Edits(week), Changeable(bar, week), NameOf(found));
         var edit = (e.Key, e.CtrlKey) switch
         {
-            ("ArrowRight", true) => edits.Lengthen(rows, who),
-            ("ArrowLeft", true) => edits.Shorten(rows, who),
-            ("ArrowRight", false) => edits.Shift(rows, who, 1),
-            ("ArrowLeft", false) => edits.Shift(rows, who, -1),
+            ("ArrowRight", true) => Stepped(found, week, 0, 1),
+            ("ArrowLeft", true) => Stepped(found, week, 0, -1),
+            ("ArrowRight", false) => Stepped(found, week, 1, 1),
+            ("ArrowLeft", false) => Stepped(found, week, -1, -1),
             ("ArrowUp" or "ArrowDown", _) when state.Rows != TimelineRows.Teams => Next(edits, rows, who, row.Key, e.Key == "ArrowDown" ? 1 : -1, week),
             _ => null,
         };
@@ -62,7 +93,7 @@ public sealed partial class AllocationWeek : IAsyncDisposable
     }
 
     /// <summary>To the next row that takes the bar; where none does, what stands against the nearest.</summary>
-    private static BarEdit Next(BarEdits edits, List<AllocationSpanView> rows, string who, string from, int step, AllocationWeekReading week)
+    private static BarEdit Next(BarEdits edits, List<AllocationSpanView> rows, string who, string from, int step, TimelineReading week)
     {
         var shown = week.Groups.SelectMany(g => g.Rows).Select(r => r.Key).ToList();
         var takes = edits.Targets(from).Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
@@ -120,13 +151,13 @@ public sealed partial class AllocationWeek : IAsyncDisposable
     private void Follow(BarEdit edit, (TimelineRow Row, TimelineBar Bar) found)
     {
         if (data.Value is not { } week) return;
-        var key = AllocationWeekState.KeyOf(found.Row, found.Bar);
+        var key = TimelineState.KeyOf(found.Row, found.Bar);
         var row = state.Rows != TimelineRows.Teams && edit.Key is { Length: > 0 } other ? other : found.Row.Key;
         var ids = edit.Changes.Select(c => c.Id).ToHashSet();
         var now = week.Groups.SelectMany(g => g.Rows).Where(r => r.Key == row).SelectMany(r => r.Bars.Select(b => (Row: r, Bar: b)))
-            .FirstOrDefault(x => ids.Count > 0 ? x.Bar.Allocations.Any(ids.Contains) : x.Bar.Subject == found.Bar.Subject && x.Bar.FirstDay == found.Bar.FirstDay);
+            .FirstOrDefault(x => ids.Count > 0 ? x.Bar.Allocations.Any(ids.Contains) : x.Bar.Subject == found.Bar.Subject && x.Bar.First == found.Bar.First);
         if (now.Bar is null) return;
-        focusNext = AllocationWeekState.KeyOf(now.Row, now.Bar);
+        focusNext = TimelineState.KeyOf(now.Row, now.Bar);
         if (state.Selected == key) Navigation.Filter(("sel", focusNext));
     }
 
@@ -135,7 +166,7 @@ public sealed partial class AllocationWeek : IAsyncDisposable
         if (dragging is null && data.Value is { } week && !IsEmpty(week))
         {
             self ??= DotNetObjectReference.Create(this);
-            dragging = await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Allocations/AllocationWeek.razor.js");
+            dragging = await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Allocations/AllocationTimeline.razor.js");
             await dragging.InvokeVoidAsync("watch", scroll, self);
         }
 

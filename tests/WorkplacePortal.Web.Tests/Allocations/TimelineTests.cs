@@ -8,7 +8,7 @@ using WorkplacePortal.Web.Components.Allocations;
 
 namespace WorkplacePortal.Web.Tests.Allocations;
 
-public sealed class WeekTimelineTests
+public sealed class TimelineTests
 {
     private static readonly LocalDate Monday = new(2026, 11, 23);
     private static readonly DateTimeZone London = LocalTimes.Zone("Europe/London");
@@ -17,9 +17,9 @@ public sealed class WeekTimelineTests
     [Fact]
     public void NeighbouringDays_JoinToOneBar_AndAGapMakesTwo()
     {
-        var row = WeekTimeline.Row("z", "North", 20, [.. On("a", 0, 12), .. On("a", 1, 18), .. On("a", 1, 1), .. On("a", 4, 7)]);
+        var row = Timeline.Row("z", "North", 20, [.. On("a", 0, 12), .. On("a", 1, 18), .. On("a", 1, 1), .. On("a", 4, 7)]);
 
-        Assert.Equal([(0, 2, 0), (4, 1, 0)], row.Bars.Select(b => (b.FirstDay, b.Days, b.Lane)));
+        Assert.Equal([(0, 2, 0), (4, 1, 0)], row.Bars.Select(b => (b.First, b.Length, b.Lane)));
         Assert.Equal([12, 19], row.Bars[0].Seats);
         Assert.Equal(3, row.Bars[0].Allocations.Count);
         Assert.Equal(1, row.Lanes);
@@ -28,17 +28,17 @@ public sealed class WeekTimelineTests
     [Fact]
     public void BarsThatShareADay_AreStacked_TheSteadyOneOnTop()
     {
-        var row = WeekTimeline.Row("z", "North", 20, [.. On("b", 1, 2), .. On("a", 0, 3), .. On("a", 1, 3), .. On("a", 2, 3), .. On("c", 2, 9), .. On("d", 3, 1)]);
+        var row = Timeline.Row("z", "North", 20, [.. On("b", 1, 2), .. On("a", 0, 3), .. On("a", 1, 3), .. On("a", 2, 3), .. On("c", 2, 9), .. On("d", 3, 1)]);
 
-        Assert.Equal([("a", 0, 0), ("d", 3, 0), ("b", 1, 1), ("c", 2, 1)], row.Bars.Select(b => (b.Subject, b.FirstDay, b.Lane)));
+        Assert.Equal([("a", 0, 0), ("d", 3, 0), ("b", 1, 1), ("c", 2, 1)], row.Bars.Select(b => (b.Subject, b.First, b.Lane)));
         Assert.Equal(2, row.Lanes);
-        foreach (var (one, two) in row.Bars.SelectMany(a => row.Bars.Where(b => b != a && b.Lane == a.Lane).Select(b => (a, b)))) Assert.True(one.LastDay < two.FirstDay || two.LastDay < one.FirstDay);
+        foreach (var (one, two) in row.Bars.SelectMany(a => row.Bars.Where(b => b != a && b.Lane == a.Lane).Select(b => (a, b)))) Assert.True(one.Last < two.First || two.Last < one.First);
     }
 
     [Fact]
     public void WeekOf_RunsFromMondayToSunday()
     {
-        foreach (var date in new[] { Monday, Monday.PlusDays(3), Monday.PlusDays(6) }) Assert.Equal(new DateWindow(Monday, Monday.PlusDays(6)), WeekTimeline.WeekOf(date));
+        foreach (var date in new[] { Monday, Monday.PlusDays(3), Monday.PlusDays(6) }) Assert.Equal(new DateWindow(Monday, Monday.PlusDays(6)), Timeline.WeekOf(date));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class WeekTimelineTests
         var groups = entries.ByZone();
         Assert.Equal(["North", "Lab", "Other seats"], Assert.Single(groups).Rows.Select(r => r.Name));
         Assert.Equal((5, 3), (groups[0].Seats, groups[0].Rows[0].Capacity!.Value));
-        Assert.Equal([("a", 0, 2), ("b", 1, 1)], groups[0].Rows[0].Bars.Select(b => (b.Subject, b.FirstDay, b.Days)));
+        Assert.Equal([("a", 0, 2), ("b", 1, 1)], groups[0].Rows[0].Bars.Select(b => (b.Subject, b.First, b.Length)));
         Assert.Equal([1], groups[0].Rows[1].Bars.Single().Seats);
         Assert.Equal(TimelineEntries.NoTeam, groups[0].Rows[2].Bars.Single().Subject);
         Assert.Equal("a", entries.ByRoom().Single().Rows.Single(r => r.Name == "Studio").Bars.Single().Subject);
@@ -79,7 +79,7 @@ public sealed class WeekTimelineTests
         var noon = (Monday + new LocalTime(12, 0)).ToInstant(London);
         var entries = Entries(Span(["n1"], "a", 0, 1) with { StartsAt = noon, EndsAt = noon + Duration.FromHours(1) }, Span(["n2"], "b", -3, 9));
 
-        Assert.Equal([("b", 0, 5), ("a", 0, 1)], entries.ByZone().Single().Rows[0].Bars.Select(b => (b.Subject, b.FirstDay, b.Days)));
+        Assert.Equal([("b", 0, 5), ("a", 0, 1)], entries.ByZone().Single().Rows[0].Bars.Select(b => (b.Subject, b.First, b.Length)));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class WeekTimelineTests
     [InlineData(true, true, true, true)]
     public void Bar_SaysWhetherSomeOrAllOfItIsLocked(bool first, bool second, bool some, bool all)
     {
-        var bar = Assert.Single(WeekTimeline.Row("z", "North", 20, [new TimelineEntry("z", "a", 0, 4, first, new AllocationId("1")), new TimelineEntry("z", "a", 1, 4, second, new AllocationId("2"))]).Bars);
+        var bar = Assert.Single(Timeline.Row("z", "North", 20, [new TimelineEntry("z", "a", 0, 4, first, new AllocationId("1")), new TimelineEntry("z", "a", 1, 4, second, new AllocationId("2"))]).Bars);
 
         Assert.Equal((some, all), (bar.Locked, bar.WhollyLocked));
     }
@@ -125,6 +125,6 @@ public sealed class WeekTimelineTests
             [new ZonePlanView(new ZoneId("north"), "North", null, "#112233", 3, 3, [])],
             [new RoomPlanView(new RoomId("lab"), "Lab", null, 1, 1, [], []), new RoomPlanView(new RoomId("studio"), "Studio", null, 6, 0, [], [])],
             [Space("n1", "north"), Space("n2", "north"), Space("n3", "north"), Space("l1", room: "lab"), Space("x1")]);
-        return new TimelineEntries([floor], rows, [.. Enumerable.Range(0, 5).Select(Monday.PlusDays)], London);
+        return new TimelineEntries([floor], rows, [.. Enumerable.Range(0, 5).Select(n => Monday.PlusDays(n).DayOf(London))], keepsTimes: false);
     }
 }
