@@ -9,9 +9,9 @@ public sealed class PageTests(DemoPortal portal)
     /// <summary>A week without a row: the floor is none.</summary>
     private const string NothingFits = "allocations?view=week&floor=ffffffffffffffffffffffff";
 
-    private static readonly string[] OfManagers = ["", "occupancy", "occupancy?cell=3-11", "occupancy?view=calendar&day=today", "forecast", "plan", "plan?view=list", "allocations", "allocations?view=week", "allocations?view=month", NothingFits, "intentions", "intentions?view=week", "intentions?view=month"];
+    private static readonly string[] OfManagers = ["", "occupancy", "occupancy?cell=3-11", "occupancy?view=calendar&day=today", "forecast", "plan", "plan?view=list", "allocations", "allocations?view=day", "allocations?view=week", "allocations?view=month", NothingFits, "intentions", "intentions?view=week", "intentions?view=month"];
 
-    private static readonly string[] OfDirectory = ["teams", "directory/people", "directory/teams", "directory/calendar", "directory/spaces", "directory/connections", "admin/jobs", "admin/about"];
+    private static readonly string[] OfDirectory = ["teams", "directory/people", "directory/teams", "directory/calendar", "directory/spaces", "directory/connections", "directory/labels", "admin/jobs", "admin/about"];
 
     private static readonly string[] OfAdministrators = ["admin/users", "admin/audit"];
 

@@ -14,6 +14,7 @@ internal static class DirectoryRegistration
         services.AddSingleton<PersonService>();
         services.AddSingleton<PersonSettingsService>();
         services.AddSingleton<ConnectionService>();
+        services.AddSingleton<LabelQueries>();
         services.AddSingleton<Dependents<TeamId>, MembersOfTeams>();
         services.AddSingleton<Dependents<PersonId>, BelongingsOfPeople>();
         services.AddSingleton<Dependents<TeamId>>(new ConnectionsOf<TeamId>(ConnectionEntityType.Team));

@@ -13,6 +13,7 @@ using WorkplacePortal.Web.Components.Imports;
 using WorkplacePortal.Web.Components.Me;
 using WorkplacePortal.Web.Components.Occupancy;
 using WorkplacePortal.Web.Components.Overview;
+using WorkplacePortal.Web.Components.Spatial;
 
 namespace WorkplacePortal.Web.Components;
 
@@ -85,6 +86,7 @@ internal static class PortalUi
         app.MapMyData();
         app.MapImportDownloads();
         app.MapDirectoryDownloads();
+        app.MapSpatialDownloads();
         app.MapAdminDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o =>
         {

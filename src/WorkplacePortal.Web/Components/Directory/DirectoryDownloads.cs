@@ -31,13 +31,14 @@ internal static class DirectoryDownloads
             var filter = new TeamSettingsFilter(IdFactory.IsId(location) ? new LocationId(location!) : null) { Text = q, Prefers = PageUrl.Word<SpaceTypePreference>(prefers) };
             return await GridDownload.SendAsync("team-settings.csv", TeamSettingsForms.Columns, GridDownload.Order(http), page => settings.ListAsync(filter, page, by.Value, http.RequestAborted));
         });
-        app.MapDownload("spaces", async (HttpContext http, AccountService accounts, SpaceService spaces, string? location, string? node) =>
+        app.MapDownload("connections", async (HttpContext http, AccountService accounts, ConnectionService connections) =>
+            await GridDownload.ManagerAsync(http, accounts, "connections:read") is { IsSuccess: true, Value: var by }
+                ? await GridDownload.SendAsync("connections.csv", ConnectionGrid.Columns, connections.StreamAsync(new ConnectionFilter(), GridDownload.Order(http), by, http.RequestAborted))
+                : CsvDownload.Refuse(new InsufficientScope("connections:read")));
+        app.MapDownload("labels", async (HttpContext http, AccountService accounts, LabelQueries labels, string? q) =>
         {
-            var by = await GridDownload.ManagerAsync(http, accounts, "spaces:read");
-            if (!by.IsSuccess) return CsvDownload.Refuse(by.Error);
-            var chosen = SpaceNode.Parse(node);
-            var filter = new PlaceFilter<SpaceId> { LocationId = IdFactory.IsId(location) ? new LocationId(location!) : null, LayerId = chosen.Floor, ZoneId = chosen.Zone, RoomId = chosen.Room };
-            return await GridDownload.SendAsync("seats.csv", SpatialGrids.Spaces, spaces.StreamAsync(filter, GridDownload.Order(http), by.Value, http.RequestAborted));
+            var by = await CsvDownload.ActorAsync(http, accounts);
+            return await GridDownload.SendAsync("labels.csv", ConnectionGrid.Labels, GridDownload.Order(http), page => labels.ListAsync(q, page, by, http.RequestAborted));
         });
         app.MapDownload("holidays", async (HttpContext http, AccountService accounts, HolidayService holidays, NodaTime.IClock clock, string? location, string? past) =>
         {

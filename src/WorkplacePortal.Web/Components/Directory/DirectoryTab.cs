@@ -8,4 +8,5 @@ public enum DirectoryTab
     Spaces,
     Calendar,
     Connections,
+    Labels,
 }

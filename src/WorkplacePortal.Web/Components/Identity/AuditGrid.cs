@@ -11,7 +11,7 @@ namespace WorkplacePortal.Web.Components.Identity;
 /// <summary>The audit log as a grid and a file have it.</summary>
 internal static class AuditGrid
 {
-    private static readonly ZonedDateTimePattern Local = ZonedDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss o<g>", null);
+    public static readonly ZonedDateTimePattern Local = ZonedDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss o<g>", null);
 
     /// <summary>Kinds of records that are written down.</summary>
     public static IReadOnlyList<string> Subjects { get; } =

@@ -44,7 +44,7 @@ public sealed partial class SpacesPage
 
     private bool MayEdit => Place is { } place && Actor.Manages(place.Id);
 
-    private string ExportLink => $"download/spaces{new Uri(Navigation.With(("location", Place?.Id.Value))).Query}";
+    private string ExportLink(string what) => $"download/{what}{new Uri(Navigation.With(("location", Place?.Id.Value))).Query}";
 
     private IReadOnlyList<FieldOption> Parents =>
         data.Value is { } p ? [.. p.Zones.Select(z => new FieldOption($"zone:{z.Id}", $"Zone {z.Name}")), .. p.Rooms.Select(r => new FieldOption($"room:{r.Id}", $"Room {r.Name}"))] : [];
