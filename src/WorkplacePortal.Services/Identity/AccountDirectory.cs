@@ -49,7 +49,6 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, PortalDatabase
     /// <summary>A lock for wrong passwords ends within minutes; this one does not.</summary>
     private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-
     /// <summary>One page. Sorted by <c>email</c> (the default), <c>name</c> or <c>role</c>.</summary>
     public async Task<Result<Page<AccountView>>> ListAsync(AccountFilter filter, PageRequest page, Actor by, CancellationToken ct)
     {
@@ -61,7 +60,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, PortalDatabase
         var total = await users.CountAsync(ct);
         var sorted = page.Sort switch
         {
-            "name" => users.SortBy(u => u.DisplayName ?? u.Email, u => u.Id, page.Descending),
+            "name" => users.SortBy(u => TextSearch.Fold(u.DisplayName ?? u.Email!), u => u.Id, page.Descending),
             "role" => users.SortBy(u => u.Role, u => u.Id, page.Descending),
             _ => users.SortBy(u => u.NormalizedEmail, u => u.Id, page.Descending),
         };
