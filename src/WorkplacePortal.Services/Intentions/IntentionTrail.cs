@@ -37,8 +37,12 @@ internal sealed class IntentionTrail(PortalDb db, Actor by, Instant now)
         var onBehalf = by.Kind != ActorKind.System && !by.Is(intention.PersonId);
         if (audited && (onBehalf || kind == IntentionEventKind.Deleted)) Audit(kind.ToString().ToLowerInvariant(), intention, reason);
         InvitationMails.Queue(db, intention, kind, by, now);
-        changes.Add(new PortalChange(ChangeTopic.Intentions, intention.LocationId, zone is null ? null : intention.StartsAt.DateIn(zone), intention.Id.Value));
+        changes.Add(new PortalChange(ChangeTopic.Intentions, intention.LocationId, DateOf(intention, zone), intention.Id.Value) { PersonId = intention.PersonId, OrganiserId = intention.OrganiserId });
     }
+
+    /// <summary>The local date; null where it covers several.</summary>
+    private static LocalDate? DateOf(Intention intention, DateTimeZone? zone)
+        => zone is not null && intention.StartsAt.DateIn(zone) is var date && intention.EndsAt.Minus(Duration.Epsilon).DateIn(zone) <= date ? date : null;
 
     /// <summary>An audit entry of its own, whoever acts.</summary>
     public void Audit(string verb, Intention intention, string? detail)

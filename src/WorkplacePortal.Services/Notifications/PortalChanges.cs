@@ -25,7 +25,23 @@ public enum ChangeTopic
 /// <param name="LocationId">Where; null for everywhere.</param>
 /// <param name="Date">Which local date; null for many or none.</param>
 /// <param name="SubjectId">Which record; null for many.</param>
-public sealed record PortalChange(ChangeTopic Topic, LocationId? LocationId = null, LocalDate? Date = null, string? SubjectId = null);
+public sealed record PortalChange(ChangeTopic Topic, LocationId? LocationId = null, LocalDate? Date = null, string? SubjectId = null)
+{
+    /// <summary>Whose it is; null for nobody's in particular.</summary>
+    public PersonId? PersonId { get; init; }
+
+    /// <summary>Who asked for it, where that is somebody else.</summary>
+    public PersonId? OrganiserId { get; init; }
+
+    /// <summary>True unless it says that it happened somewhere else.</summary>
+    public bool IsAt(LocationId? location) => LocationId is null || LocationId == location;
+
+    /// <summary>True unless it says that it happened on another date.</summary>
+    public bool IsIn(DateWindow window) => Date is not { } date || window.Contains(date);
+
+    /// <summary>True unless it says that it is between others.</summary>
+    public bool IsOf(PersonId? person) => (PersonId is null && OrganiserId is null) || (person is not null && (PersonId == person || OrganiserId == person));
+}
 
 /// <summary>The notice board of this process: services publish after their commit, pages subscribe and read again.</summary>
 public sealed class PortalChanges

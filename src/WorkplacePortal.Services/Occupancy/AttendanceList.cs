@@ -73,7 +73,7 @@ public sealed class AttendanceList(PortalDatabase database, IClock clock)
     public async Task<Result<PageStream<AttendanceView>>> StreamAsync(AttendanceFilter filter, PageRequest page, Actor by, CancellationToken ct)
     {
         var found = await database.StreamAsync(page, (db, part, token) => ListAsync(db, filter, part, by, token), ct);
-        if (found.IsSuccess && by.Kind == ActorKind.User && by.Role is Role.Admin or Role.FacilityManager) await AuditAsync(filter, found.Value.Total, by, ct);
+        if (found.IsSuccess && by.Kind == ActorKind.User && by.Role is Role.Admin or Role.FacilityManager) await AttendanceAudit.LookAsync(database, clock, filter.Locations is [var only] ? only : null, filter.People is [var single] ? single : null, found.Value.Total, by, ct);
         return found;
     }
 
@@ -139,18 +139,6 @@ public sealed class AttendanceList(PortalDatabase database, IClock clock)
         "last_seen_at" => rows.SortBy(r => r.Attendance.LastSeenAt, r => r.Attendance.Id, page.Descending),
         _ => rows.SortBy(r => r.Attendance.Date, r => r.Attendance.Id, page.Descending),
     };
-
-    private Task<bool> AuditAsync(AttendanceFilter filter, int rows, Actor by, CancellationToken ct)
-        => database.WriteAsync(
-            (db, _) =>
-            {
-                var single = filter.People.Count == 1 ? filter.People[0].Value : null;
-                LocationId? location = filter.Locations.Count == 1 ? filter.Locations[0] : null;
-                db.Audit(by, "attendance.read_people", "person", single, $"{rows} rows", clock.GetCurrentInstant(), location);
-                return Task.FromResult(true);
-            },
-            commit: null,
-            ct);
 
     private sealed class Row
     {

@@ -119,19 +119,9 @@ public sealed class OccupancyMapQueries(PortalDatabase database, IClock clock)
     {
         var only = new AttendanceFilter { Locations = [filter.LocationId], People = [person], From = filter.Window.From, To = filter.Window.To };
         var days = await AttendanceList.Restricted(AttendanceList.Filtered(db.Set<Attendance>(), only), by).Select(a => new { a.Date, a.HourMask }).ToListAsync(ct);
-        if (by.Manages(filter.LocationId)) await AuditAsync(filter.LocationId, person, days.Count, by, ct);
+        if (by.Manages(filter.LocationId)) await AttendanceAudit.LookAsync(database, clock, filter.LocationId, person, days.Count, by, ct);
         return [.. days.SelectMany(d => Enumerable.Range(-1, 25).Where(h => h < 0 || (d.HourMask >> h & 1) == 1).Select(h => new HourlyPresence { LocationId = filter.LocationId, TeamKey = HourlyPresence.Everybody, Date = d.Date, Hour = h, People = 1 }))];
     }
-
-    private Task<bool> AuditAsync(LocationId location, PersonId person, int rows, Actor by, CancellationToken ct)
-        => database.WriteAsync(
-            (db, _) =>
-            {
-                db.Audit(by, "attendance.read_people", "person", person.Value, $"{rows} rows", clock.GetCurrentInstant(), location);
-                return Task.FromResult(true);
-            },
-            commit: null,
-            ct);
 
     private static IReadOnlyList<OccupancyMapTeam> TeamDays(List<HourlyPresence> counts, List<CountedTeam> teams, AttendanceVisibility sight)
     {

@@ -45,7 +45,7 @@ public sealed partial class PeoplePage
 
     private IReadOnlyList<FieldOption> TeamOptions => [.. teams.Select(t => new FieldOption(t.Id.Value, t.Name))];
 
-    protected override bool Concerns(PortalChange change) => change.Topic == ChangeTopic.Directory;
+    protected override bool Concerns(PortalChange change) => change.Topic == ChangeTopic.Directory && (Everywhere || change.IsAt(Place?.Id));
 
     protected override async Task LoadAsync(CancellationToken ct)
     {

@@ -46,9 +46,6 @@ public sealed partial class InvitationsPage
     private IntentionService Intentions { get; set; } = null!;
 
     [Inject]
-    private MyAnswers Answers { get; set; } = null!;
-
-    [Inject]
     private ViewerZone Viewer { get; set; } = null!;
 
     [Inject]
@@ -67,7 +64,7 @@ public sealed partial class InvitationsPage
         new(InvitationView.Sent, "Sent", Icons.Material.Outlined.Send, sent.Value?.Count),
     ];
 
-    protected override bool Concerns(PortalChange change) => change.Topic == ChangeTopic.Intentions;
+    protected override bool Concerns(PortalChange change) => change.Topic == ChangeTopic.Intentions && change.IsOf(Actor.PersonId);
 
     protected override async Task LoadAsync(CancellationToken ct)
     {
@@ -80,36 +77,12 @@ public sealed partial class InvitationsPage
         }
     }
 
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        Answers.Changed += OnAnswered;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Answers.Changed -= OnAnswered;
-            Answers.SendNow(Actor);
-        }
-
-        base.Dispose(disposing);
-    }
-
     private async Task<Result<Page<AgendaRow>>> ReceivedAsync(CancellationToken ct)
     {
         if (Actor.PersonId is not { } me) return new NotLinkedToPerson();
         var filter = new IntentionFilter { PersonId = me, From = Today, Statuses = [IntentionStatus.Pending, IntentionStatus.Confirmed, IntentionStatus.Declined] };
         return await Agenda.ListAsync(filter, new PageRequest(Limit: MostRows, Sort: "starts_at"), Actor, ct);
     }
-
-    private void OnAnswered() => _ = DispatchAsync(async () =>
-    {
-        if (Gone.IsCancellationRequested) return;
-        await ReloadAsync();
-        StateHasChanged();
-    });
 
     private List<AgendaRow> Waiting(Page<AgendaRow> page)
         => [.. page.Items.Where(r => r.Intention.Status == IntentionStatus.Pending && !r.Intention.IsOver(Now) && !Answers.IsHeld(r.Intention.Id))];

@@ -39,9 +39,6 @@ public sealed partial class MyWeekPage
     private MyPlans Plans { get; set; } = null!;
 
     [Inject]
-    private MyAnswers Answers { get; set; } = null!;
-
-    [Inject]
     private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
@@ -58,9 +55,19 @@ public sealed partial class MyWeekPage
         }
     }
 
+    /// <summary>From last week, which can be repeated, to the next one.</summary>
+    private DateWindow Window => new(Monday.PlusDays(-7), Monday.PlusDays(13));
+
     private LocalDate Shown => PageUrl.Date(DayText, Today) ?? Today;
 
-    protected override bool Concerns(PortalChange change) => change.Topic is ChangeTopic.Intentions or ChangeTopic.Allocations or ChangeTopic.Forecasts or ChangeTopic.Directory;
+    protected override bool Concerns(PortalChange change) => change.Topic switch
+    {
+        // One's own wherever they are; those of colleagues at this place.
+        ChangeTopic.Intentions => change.IsOf(Actor.PersonId) || (change.IsIn(Window) && change.IsAt(Place?.Id)),
+        ChangeTopic.Allocations => change.IsIn(Window) && change.IsAt(Place?.Id),
+        ChangeTopic.Forecasts or ChangeTopic.Directory => change.IsAt(Place?.Id),
+        _ => false,
+    };
 
     protected override async Task LoadAsync(CancellationToken ct)
     {
@@ -71,30 +78,6 @@ public sealed partial class MyWeekPage
         var read = await Spatial.FloorPlansAsync(place.Id, Actor, ct);
         if (read.IsSuccess) (floors, floorsOf) = (read.Value, place.Id);
     }
-
-    protected override void OnInitialized()
-    {
-        base.OnInitialized();
-        Answers.Changed += OnAnswered;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Answers.Changed -= OnAnswered;
-            Answers.SendNow(Actor);
-        }
-
-        base.Dispose(disposing);
-    }
-
-    private void OnAnswered() => _ = DispatchAsync(async () =>
-    {
-        if (Gone.IsCancellationRequested) return;
-        await ReloadAsync();
-        StateHasChanged();
-    });
 
     /// <summary>Closed, past or future, and nothing planned: a word is enough.</summary>
     private static bool IsQuiet(MyDayView day) => day.State == PersonDayState.Closed && day.Plans.Count == 0 && day.HolidayName is null;

@@ -40,7 +40,7 @@ public sealed partial class MailsPage
 
     private IReadOnlyList<string?> Facts => mails.Value is { } page && mails.State == LoadState.Ready ? [page.Transport, $"{Figures.Count(page.Total)} mails"] : [];
 
-    protected override bool Concerns(PortalChange change) => change.Topic is ChangeTopic.Mails or ChangeTopic.Intentions;
+    protected override bool Concerns(PortalChange change) => change.Topic == ChangeTopic.Mails || (change.Topic == ChangeTopic.Intentions && Number == 1 && PageUrl.Word<MailState>(State) is null or MailState.Waiting);
 
     protected override async Task LoadAsync(CancellationToken ct)
     {

@@ -93,8 +93,10 @@ public sealed partial class OccupancyPage
 
     protected override bool Concerns(PortalChange change)
     {
-        if (change.Topic is not (ChangeTopic.Occupancy or ChangeTopic.Intentions or ChangeTopic.Spatial or ChangeTopic.Directory) || (change.LocationId is { } location && location != Place?.Id)) return false;
-        return isOld = true;
+        if (change.Topic is not (ChangeTopic.Occupancy or ChangeTopic.Intentions or ChangeTopic.Spatial or ChangeTopic.Directory) || !change.IsAt(Place?.Id) || (change.Topic is ChangeTopic.Occupancy or ChangeTopic.Intentions && !change.IsIn(state.Window))) return false;
+        isOld = true;
+        // Each look at a person is audited: it is the viewer's own act, never one of what others do.
+        return state.Scope != OccupancyScope.Person;
     }
 
     protected override void OnParametersSet()
