@@ -17,6 +17,7 @@ IReadOnlyList<BenchmarkVerb> verbs =
     new ForecastPeopleVerb(),
     new ForecastBookingsVerb(),
     new ForecastSpeedVerb(),
+    new ForecastUpdateVerb(),
     new FaultsVerb(),
     new FuzzVerb(),
     new EvolveVerb(),

@@ -1,5 +1,6 @@
 using NodaTime;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Forecasting.Engine;
 
 namespace WorkplacePortal.Domain.Forecasting;
 
@@ -21,6 +22,15 @@ public sealed class ForecastJob
 
     /// <summary>Latest change of occupancy that the run had seen; null before it ran, or without any.</summary>
     public Instant? OccupancySeenTo { get; set; }
+
+    /// <summary>How it was made; null before it ran.</summary>
+    public ForecastBasis? Basis { get; set; }
+
+    /// <summary>Why everything was learnt anew; null otherwise.</summary>
+    public RebuildReason? RebuildReason { get; set; }
+
+    /// <summary>Days that were taken in by an update.</summary>
+    public int NewDays { get; set; }
 
     public int Days { get; set; }
 

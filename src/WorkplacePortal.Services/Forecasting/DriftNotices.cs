@@ -54,6 +54,19 @@ internal sealed class DriftNotices
         return now;
     }
 
+    /// <summary>After an update, in which no new pattern is ever found: what the track records say of one that was, as it is seen now.</summary>
+    public async Task KeepAsync(ForecastResult result, CancellationToken ct)
+    {
+        foreach (var change in known)
+        {
+            var group = change.Team is { } team ? snapshot.Teams.ToList().IndexOf(team) : snapshot.Teams.Count;
+            var since = result.PatternChanges[group];
+            if (since == change.Since) continue;
+            await db.Set<ForecastAccuracy>().Where(a => a.LocationId == snapshot.LocationId && a.TeamId == change.Team && a.PatternChangedSince != null)
+                .ExecuteUpdateAsync(s => s.SetProperty(a => a.PatternChangedSince, since).SetProperty(a => a.DriftDetectedAt, a => since == null ? null : a.DriftDetectedAt), ct);
+        }
+    }
+
     /// <summary>Stores what is new: of the location, and of all its teams together.</summary>
     public async Task TellAsync(Instant now, CancellationToken ct)
     {

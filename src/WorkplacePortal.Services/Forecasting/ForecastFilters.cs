@@ -8,8 +8,9 @@ namespace WorkplacePortal.Services.Forecasting;
 /// <param name="LocationId">Where.</param>
 /// <param name="From">First date; null for tomorrow.</param>
 /// <param name="To">Last date, included; null for 28 days from today, or 27 days after <paramref name="From"/>.</param>
-/// <param name="ForceRebuild">True: make a new forecast even if a recent one would do.</param>
-public sealed record ForecastStart(LocationId LocationId, LocalDate? From = null, LocalDate? To = null, bool ForceRebuild = false)
+/// <param name="ForceRebuild">True: make a new forecast even if a recent one would do, and learn everything anew.</param>
+/// <param name="Refresh">True: make a new forecast even if a recent one would do; where that is right, only the new days are taken in.</param>
+public sealed record ForecastStart(LocationId LocationId, LocalDate? From = null, LocalDate? To = null, bool ForceRebuild = false, bool Refresh = false)
 {
     /// <summary>In place of <see cref="From"/> where it takes the location's zone to say which date is meant.</summary>
     public Func<DateTimeZone, LocalDate>? FromIn { get; init; }
@@ -18,7 +19,7 @@ public sealed record ForecastStart(LocationId LocationId, LocalDate? From = null
     public Func<DateTimeZone, LocalDate>? ToIn { get; init; }
 
     /// <summary>The same with dates.</summary>
-    internal ForecastStart In(DateTimeZone zone) => new(LocationId, FromIn?.Invoke(zone) ?? From, ToIn?.Invoke(zone) ?? To, ForceRebuild);
+    internal ForecastStart In(DateTimeZone zone) => new(LocationId, FromIn?.Invoke(zone) ?? From, ToIn?.Invoke(zone) ?? To, ForceRebuild, Refresh);
 }
 
 /// <summary>Which jobs are wanted; what is not given does not filter.</summary>

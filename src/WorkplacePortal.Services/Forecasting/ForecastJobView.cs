@@ -1,5 +1,7 @@
 using NodaTime;
 using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Forecasting;
+using WorkplacePortal.Domain.Forecasting.Engine;
 using WorkplacePortal.Domain.Jobs;
 
 namespace WorkplacePortal.Services.Forecasting;
@@ -32,6 +34,15 @@ public sealed record ForecastJobView
 
     /// <summary>loading, people, teams, back_testing, reconciling or writing; null while queued and when over.</summary>
     public required string? Stage { get; init; }
+
+    /// <summary>How it was made; null until it is completed.</summary>
+    public required ForecastBasis? Basis { get; init; }
+
+    /// <summary>Why everything was learnt anew; null otherwise.</summary>
+    public required RebuildReason? RebuildReason { get; init; }
+
+    /// <summary>Days that were taken in by an update.</summary>
+    public required int NewDays { get; init; }
 
     public required int Days { get; init; }
 

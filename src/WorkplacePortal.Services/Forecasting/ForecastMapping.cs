@@ -20,6 +20,17 @@ internal sealed class ForecastJobMapping : IEntityTypeConfiguration<ForecastJob>
     }
 }
 
+internal sealed class LearntForecastMapping : IEntityTypeConfiguration<LearntForecast>
+{
+    public void Configure(EntityTypeBuilder<LearntForecast> builder)
+    {
+        builder.ToTable("learnt_forecasts");
+        builder.HasKey(x => x.LocationId);
+        builder.Property(x => x.LocationId).ValueGeneratedNever();
+        builder.HasOne<Location>().WithOne().HasForeignKey<LearntForecast>(x => x.LocationId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class GroupForecastMapping : IEntityTypeConfiguration<GroupForecast>
 {
     public void Configure(EntityTypeBuilder<GroupForecast> builder)

@@ -14,7 +14,7 @@ namespace WorkplacePortal.Services.Forecasting;
 
 /// <summary>
 /// The night's work: between two and six in the morning of each location a new forecast, unless occupancy is still being sent; and, once a
-/// day is over, who came.
+/// day is over, who came. The new forecast takes in the day that has come; about once a week it learns everything anew.
 /// </summary>
 public sealed class ForecastNight(PortalDatabase database, ForecastService forecasts, PortalChanges changes, IClock clock)
 {
@@ -35,7 +35,7 @@ public sealed class ForecastNight(PortalDatabase database, ForecastService forec
             await WriteActualsAsync(location, now.DateIn(zone), now, ct);
             if (!await IsDueAsync(location, zone, now, ct)) continue;
             var today = now.DateIn(zone);
-            var result = await forecasts.StartAsync(new ForecastStart(location, today, today.PlusDays(ForecastService.DefaultDays), ForceRebuild: true), Actor.System, ct);
+            var result = await forecasts.StartAsync(new ForecastStart(location, today, today.PlusDays(ForecastService.DefaultDays), Refresh: true), Actor.System, ct);
             if (result is { IsSuccess: true, Value.Reused: false }) started.Add(result.Value);
         }
 

@@ -10,7 +10,10 @@ using WorkplacePortal.Services.Notifications;
 
 namespace WorkplacePortal.Services.Forecasting;
 
-/// <summary>The work of a forecast job: read the past, run the engine, replace the rows of the window and the track records.</summary>
+/// <summary>
+/// The work of a forecast job: read the past and what the last one learnt, run the engine, replace the rows of the window, the track records and
+/// what was learnt. One job of a location runs at a time, so what was learnt is that of the last one that was completed.
+/// </summary>
 internal sealed class ForecastRunBody(PortalDatabase database, IForecastEngine engine, PortalChanges changes, IClock clock) : IJobBody
 {
     public const string Name = "forecast";
@@ -34,8 +37,8 @@ internal sealed class ForecastRunBody(PortalDatabase database, IForecastEngine e
     {
         context.Report("loading", Loading);
         var job = await JobAsync(context.Run.Id, ct);
-        var snapshot = await LoadAsync(job, ct);
-        var result = engine.Forecast(snapshot.Input, new ForecastOptions(Threads: Math.Min(MostThreads, Environment.ProcessorCount)), new Told(context), ct);
+        var (snapshot, learnt) = await LoadAsync(job, ct);
+        var result = engine.Forecast(snapshot.Input, new ForecastOptions(Threads: Math.Min(MostThreads, Environment.ProcessorCount), Learnt: learnt), new Told(context), ct);
         context.Report("writing", Writing);
         await context.CompleteAsync((db, now, token) => new ForecastWriter(db, snapshot, result, job, now).WriteAsync(token), ct);
         changes.Publish(new PortalChange(ChangeTopic.Forecasts, job.LocationId));
@@ -53,7 +56,7 @@ internal sealed class ForecastRunBody(PortalDatabase database, IForecastEngine e
         return await db.Set<ForecastJob>().AsNoTracking().SingleAsync(j => j.JobRunId == id, ct);
     }
 
-    private async Task<ForecastSnapshot> LoadAsync(ForecastJob job, CancellationToken ct)
+    private async Task<(ForecastSnapshot Snapshot, ReadOnlyMemory<byte>? Learnt)> LoadAsync(ForecastJob job, CancellationToken ct)
     {
         await using var db = database.Open();
         var now = clock.GetCurrentInstant();
@@ -61,7 +64,8 @@ internal sealed class ForecastRunBody(PortalDatabase database, IForecastEngine e
         var today = now.DateIn(LocalTimes.Zone(zone));
         // A job that waited over midnight leaves the days alone that have passed.
         var window = new DateWindow(LocalDate.Max(job.FromDate, today), LocalDate.Max(job.ToDate, today));
-        return await new SnapshotLoader(db, job.LocationId, window, now).LoadAsync(ct);
+        var snapshot = await new SnapshotLoader(db, job.LocationId, window, now).LoadAsync(ct);
+        return (snapshot, job.ForceRebuild ? null : await LearntForecasts.FindAsync(db, snapshot, ct));
     }
 
     /// <summary>Tells the stages in the contract's words.</summary>

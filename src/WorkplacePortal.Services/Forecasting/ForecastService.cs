@@ -87,7 +87,7 @@ public sealed class ForecastService(PortalDatabase database, JobRuns runs, JobTr
         var active = await covering.Where(r => r.Run.State == JobState.Queued || r.Run.State == JobState.Running)
             .OrderByDescending(r => r.Run.State).ThenBy(r => r.Job.CreatedAt).ThenBy(r => r.Job.Id).FirstOrDefaultAsync(ct);
         if (active is not null) return active.ToView();
-        if (start.ForceRebuild) return null;
+        if (start.ForceRebuild || start.Refresh) return null;
         var since = now - Fresh;
         var done = await covering.Where(r => r.Run.State == JobState.Completed && r.Job.CreatedAt > since)
             .OrderByDescending(r => r.Job.CreatedAt).ThenByDescending(r => r.Job.Id).FirstOrDefaultAsync(ct);

@@ -7,7 +7,10 @@ using WorkplacePortal.Services.Data;
 
 namespace WorkplacePortal.Services.Forecasting;
 
-/// <summary>Replaces the location's rows of the window, and its track records, by a result. Rows of days that have passed stay.</summary>
+/// <summary>
+/// Replaces the location's rows of the window, and its track records, by a result. Rows of days that have passed stay, and so do track records
+/// after an update, which tests nothing anew.
+/// </summary>
 internal sealed class ForecastWriter(PortalDb db, ForecastSnapshot snapshot, ForecastResult result, ForecastJob job, Instant now)
 {
     private readonly LocationId location = snapshot.LocationId;
@@ -18,7 +21,8 @@ internal sealed class ForecastWriter(PortalDb db, ForecastSnapshot snapshot, For
         await db.Set<GroupForecast>().Where(f => f.LocationId == location && f.Date >= from && f.Date <= to).ExecuteDeleteAsync(ct);
         await db.Set<PersonForecast>().Where(f => f.LocationId == location && f.Date >= from && f.Date <= to).ExecuteDeleteAsync(ct);
         var drift = await DriftNotices.BeginAsync(db, snapshot, ct);
-        await db.Set<ForecastAccuracy>().Where(a => a.LocationId == location).ExecuteDeleteAsync(ct);
+        if (result.Rebuilt is null) await drift.KeepAsync(result, ct);
+        else await db.Set<ForecastAccuracy>().Where(a => a.LocationId == location).ExecuteDeleteAsync(ct);
         var detect = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var days = snapshot.Input.Window.Dates().ToDictionary(d => d, d => d.DayOf(snapshot.Zone));
@@ -29,7 +33,11 @@ internal sealed class ForecastWriter(PortalDb db, ForecastSnapshot snapshot, For
         await drift.TellAsync(now, ct);
         db.ChangeTracker.AutoDetectChangesEnabled = detect;
         var stored = await db.Set<ForecastJob>().SingleAsync(j => j.Id == job.Id, ct);
+        await LearntForecasts.StoreAsync(db, snapshot, job.Id, result.Learnt, now, ct);
         stored.OccupancySeenTo = snapshot.OccupancySeenTo;
+        stored.Basis = result.Rebuilt is null ? ForecastBasis.Updated : ForecastBasis.Rebuilt;
+        stored.RebuildReason = result.Rebuilt;
+        stored.NewDays = result.NewDays;
         stored.LocationRows = result.Location.Count;
         stored.TeamRows = result.Teams.Sum(t => t.Count);
         stored.PersonRows = result.People.Count;

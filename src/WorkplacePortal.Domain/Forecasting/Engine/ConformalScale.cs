@@ -13,16 +13,24 @@ internal sealed class ConformalScale
     private const double Level = 0.8;
     private readonly List<Ratio> ratios = [];
 
-    /// <summary>Takes in a tested day: its error over the half-width of the interval, on the side where it fell.</summary>
+    /// <summary>Takes in a tested day.</summary>
     /// <param name="day">The day.</param>
     /// <param name="horizon">How many days ahead it was.</param>
+    /// <param name="size">Its <see cref="SizeOf"/>; nothing is learnt from one without.</param>
+    public void Add(int day, HorizonBucket horizon, double size)
+    {
+        if (!double.IsNaN(size)) ratios.Add(new Ratio(day, horizon, size));
+    }
+
+    /// <summary>The error of a tested day over the half-width of the interval, on the side where it fell; NaN without one.</summary>
     /// <param name="error">In units of the deviation.</param>
     /// <param name="person">A person in those units: ends of intervals are whole people, which lends them half a one.</param>
-    /// <param name="spread">What would have been published.</param>
-    public void Add(int day, HorizonBucket horizon, double error, double person, Spread spread)
+    /// <param name="below">How far the 80 % interval that would have been published reached down, in those units.</param>
+    /// <param name="above">How far up.</param>
+    public static double SizeOf(double error, double person, double below, double above)
     {
-        var half = error >= 0 ? spread.Quantiles[5] : -spread.Quantiles[1];
-        if (half > 0) ratios.Add(new Ratio(day, horizon, Math.Max(0, Math.Abs(error) - (person / 2)) / half));
+        var half = error >= 0 ? above : below;
+        return half > 0 ? Math.Max(0, Math.Abs(error) - (person / 2)) / half : double.NaN;
     }
 
     /// <summary>The factor that was known on a day.</summary>

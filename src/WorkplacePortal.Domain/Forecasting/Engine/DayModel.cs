@@ -73,6 +73,9 @@ internal sealed class DayModel
         for (var t = 0; t <= history.Teams; t++) pools.Test(t, origin, day, opinions[t]);
     }
 
+    /// <summary>What was said of a group in the last forecast that was made; null where its pool has nothing to say.</summary>
+    public Said? SaidOf(int group, DayForecast made) => pools.SaidOf(group, origin, made.Day, opinions[group]);
+
     private GroupOpinions OpinionsOf(int group, int day, DayForecast into)
     {
         var weekday = history.WeekdayOf(day);

@@ -14,11 +14,23 @@ public sealed record ForecastResult
     /// <summary>People who count on the date, by date, then in the input's order.</summary>
     public required IReadOnlyList<PersonDay> People { get; init; }
 
-    /// <summary>How past days would have been forecast with what was known before them.</summary>
+    /// <summary>How past days would have been forecast with what was known before them; empty after an update, which tests nothing anew.</summary>
     public required IReadOnlyList<AccuracyScore> Accuracy { get; init; }
 
     /// <summary>The past forecasts behind <see cref="Accuracy"/>; empty unless <see cref="ForecastOptions.KeepTests"/>.</summary>
     public IReadOnlyList<TestedDay> Tests { get; init; } = [];
+
+    /// <summary>Why everything was learnt anew; null when only new days were taken in.</summary>
+    public required RebuildReason? Rebuilt { get; init; }
+
+    /// <summary>Days that were taken in by an update.</summary>
+    public int NewDays { get; init; }
+
+    /// <summary>First day of a new pattern of each team, and last of the location; null where there is none.</summary>
+    public required IReadOnlyList<LocalDate?> PatternChanges { get; init; }
+
+    /// <summary>What was learnt, for <see cref="ForecastOptions.Learnt"/> of the next forecast; without personal data. The engine alone reads it.</summary>
+    public required ReadOnlyMemory<byte> Learnt { get; init; }
 
     /// <summary>Days with attendance that the forecast could learn from.</summary>
     public required int LearntDays { get; init; }

@@ -1,4 +1,5 @@
 using NodaTime;
+using WorkplacePortal.Domain.Forecasting.Engine.Learnt;
 using WorkplacePortal.Domain.Forecasting.Engine.Series;
 
 namespace WorkplacePortal.Domain.Forecasting.Engine;
@@ -27,6 +28,8 @@ internal sealed class GroupPool
     private readonly History history;
     private readonly int group;
     private readonly SeriesFrame frame;
+    private readonly SeriesFrame? rates;
+    private readonly List<FilterState?> states = [];
     private readonly List<int> origins;
     private readonly Dictionary<int, int> indexOf;
     private readonly Dictionary<int, int> placeOf;
@@ -35,17 +38,22 @@ internal sealed class GroupPool
     private readonly double[] holiday;
     private readonly double[] season;
 
-    private GroupPool(History history, int group, SeriesFrame frame, IReadOnlyList<int> testOrigins)
+    private GroupPool(History history, int group, SeriesFrame frame, IReadOnlyList<int> testOrigins, SharedTerms shared, LearntPool? learnt, int knownTo)
     {
         (this.history, this.group, this.frame) = (history, group, frame);
         placeOf = frame.Days.Select((day, place) => (day, place)).ToDictionary(p => p.day, p => p.place);
-        origins = [.. SeriesPool.Origins(frame).Concat(testOrigins.Select(PlaceAfter)).Where(o => o > 0).Distinct().Order()];
+        origins = learnt is not null ? [frame.Count] : [.. SeriesPool.Origins(frame).Concat(testOrigins.Select(PlaceAfter)).Where(o => o > 0).Distinct().Order()];
         indexOf = origins.Select((place, index) => (place, index)).ToDictionary(o => o.place, o => o.index);
         var made = new List<double[][]>();
         var parts = new List<MemberParts?>();
-        Add(frame, HeadsSince, made, parts);
-        if (!HeadsAreSteady()) Add(FrameOf(history, frame.Input.Horizon, day => history.Count(group, day) / Usual(history, day) / history.Heads(group, day), group), HeadsOf, made, parts);
-        weights = new PoolWeights(frame.Season, frame.Values, origins, made);
+        Add(frame, HeadsSince, made, parts, learnt, knownTo);
+        if (learnt is null ? !HeadsAreSteady() : learnt.Rates is not null)
+        {
+            rates = FrameOf(history, frame.Input.Horizon, day => history.Count(group, day) / Usual(history, day) / history.Heads(group, day), group, shared, learnt?.Rates);
+            Add(rates, HeadsOf, made, parts, learnt, knownTo);
+        }
+
+        weights = learnt is null ? new PoolWeights(frame.Season, frame.Values, origins, made) : new PoolWeights(frame.Season, made, learnt.Weights);
         (holiday, season) = (new double[frame.Ahead], new double[frame.Ahead]);
         for (var h = 0; h < frame.Ahead; h++)
         {
@@ -63,11 +71,25 @@ internal sealed class GroupPool
     /// <param name="group">Position of the team; the number of teams for the location.</param>
     /// <param name="testOrigins">Days to forecast from besides the last one.</param>
     /// <param name="ahead">Days to forecast.</param>
-    public static GroupPool? Fit(History history, int group, IReadOnlyList<int> testOrigins, int ahead)
+    /// <param name="shared">Calendar terms of all groups.</param>
+    public static GroupPool? Fit(History history, int group, IReadOnlyList<int> testOrigins, int ahead, SharedTerms shared)
     {
-        var made = FrameOf(history, ahead, day => history.Count(group, day) / Usual(history, day), group);
-        return made.Count == 0 || made.Values.All(double.IsNaN) ? null : new GroupPool(history, group, made, testOrigins);
+        var made = NumbersOf(history, group, ahead, shared, null);
+        return made.Count == 0 || made.Values.All(double.IsNaN) ? null : new GroupPool(history, group, made, testOrigins, shared, null, 0);
     }
+
+    /// <summary>Takes in the days that have come since it was fitted; members keep the weights they had.</summary>
+    /// <param name="history">The past.</param>
+    /// <param name="group">Position of the team; the number of teams for the location.</param>
+    /// <param name="learnt">What was learnt.</param>
+    /// <param name="knownTo">Last day from which it was.</param>
+    /// <param name="ahead">Days to forecast.</param>
+    /// <param name="shared">Calendar terms of all groups.</param>
+    public static GroupPool Continue(History history, int group, LearntPool learnt, int knownTo, int ahead, SharedTerms shared)
+        => new(history, group, NumbersOf(history, group, ahead, shared, learnt.Numbers), [], shared, learnt, knownTo);
+
+    /// <summary>What a later run needs to continue.</summary>
+    public LearntPool Learnt => new(frame.Layout, rates?.Layout, weights.Learnt, states);
 
     /// <summary>Expected people; null on weekdays that are not known.</summary>
     /// <param name="origin">Last day that is known: the last of all, or one that is tested from.</param>
@@ -122,12 +144,15 @@ internal sealed class GroupPool
     /// <param name="heads">What to multiply a day with, seen from a day.</param>
     /// <param name="made">Takes the forecasts, in people over their mean.</param>
     /// <param name="parts">Takes their parts.</param>
-    private void Add(SeriesFrame series, Func<int, int, double> heads, List<double[][]> made, List<MemberParts?> parts)
+    /// <param name="learnt">What they learnt before; null to learn anew.</param>
+    /// <param name="knownTo">Last day from which that was.</param>
+    private void Add(SeriesFrame series, Func<int, int, double> heads, List<double[][]> made, List<MemberParts?> parts, LearntPool? learnt, int knownTo)
     {
         var factors = origins.ConvertAll(o => Enumerable.Range(0, frame.Ahead).Select(h => heads(DayOf(o - 1), Math.Min(history.Days - 1, DayOf(o + h))) * series.Scale / frame.Scale).ToArray());
         foreach (var member in SeriesPool.Members(series))
         {
-            var forecasts = member.Forecast(series, origins);
+            var forecasts = learnt is null ? member.Forecast(series, origins) : [member.Continue(series, learnt.States[states.Count], PlaceAfter(knownTo))];
+            states.Add(member.State);
             for (var o = 0; o < origins.Count; o++)
             {
                 for (var h = 0; h < forecasts[o].Length; h++) forecasts[o][h] *= factors[o][h];
@@ -147,7 +172,10 @@ internal sealed class GroupPool
 
     private int KnownBy(int origin) => origin >= DayOf(frame.Count - 1) ? int.MaxValue : origin;
 
-    private static SeriesFrame FrameOf(History history, int ahead, Func<int, double> value, int group)
+    private static SeriesFrame NumbersOf(History history, int group, int ahead, SharedTerms shared, FrameLayout? layout)
+        => FrameOf(history, ahead, day => history.Count(group, day) / Usual(history, day), group, shared, layout);
+
+    private static SeriesFrame FrameOf(History history, int ahead, Func<int, double> value, int group, SharedTerms shared, FrameLayout? layout)
     {
         var known = new double[history.Origin + 1];
         Array.Fill(known, double.NaN);
@@ -156,7 +184,8 @@ internal sealed class GroupPool
             if (history.Heads(group, day) > 0) known[day] = value(day);
         }
 
-        return new SeriesFrame(new SeriesInput { Values = known, First = history.Input.Calendar.First, Season = History.Week, Horizon = ahead, Holidays = history.Holidays, Open = history.OpenWeekdays });
+        var input = new SeriesInput { Values = known, First = history.Input.Calendar.First, Season = History.Week, Horizon = ahead, Holidays = history.Holidays, Open = history.OpenWeekdays };
+        return new SeriesFrame(input, shared, layout);
     }
 
     /// <summary>What part of its usual people a day is believed to see before anything is known; methods forecast the departure from it.</summary>

@@ -1,3 +1,5 @@
+using WorkplacePortal.Domain.Forecasting.Engine.Learnt;
+
 namespace WorkplacePortal.Domain.Forecasting.Engine;
 
 /// <summary>Tested forecasts of one team, or of the location (the group after the last team).</summary>
@@ -34,22 +36,37 @@ internal sealed class GroupScores(History history, int group)
     {
         if (headCount == 0) return;
         var actual = Count(target);
-        Residuals.Add(new Residual(target, horizon, (actual - forecast.Mean) / Spread.Unit(forecast.Variance)));
+        Residuals.Add(new Residual(target, horizon, Error(actual, forecast.Mean, forecast.Variance)));
         points.Add(new Point(origin, target, horizon, forecast.Mean, forecast.Variance, headCount, actual, Naive(target), hasScale ? scale : null));
     }
 
     /// <summary>Spread of the errors as known on a day, scaled so that past intervals would have held.</summary>
     public Spread SpreadAt(int knownBy, HorizonBucket horizon, Func<int, Spread> prior)
+        => Residuals.At(knownBy, horizon, prior(knownBy)).Times(FactorAt(knownBy, horizon, prior));
+
+    /// <summary>The factor by which past intervals would have held.</summary>
+    public double FactorAt(int knownBy, HorizonBucket horizon, Func<int, Spread> prior)
     {
         scales ??= Scales(prior);
-        return Residuals.At(knownBy, horizon, prior(knownBy)).Times(scales.Factor(knownBy, horizon));
+        return scales.Factor(knownBy, horizon);
+    }
+
+    /// <summary>Every tested day as it is remembered for later runs.</summary>
+    public IReadOnlyList<TestedError> Remembered(Func<int, Spread> prior)
+    {
+        var spreads = points.Select(p => (p.Origin, p.Horizon)).Distinct().ToDictionary(k => k, k => Residuals.At(k.Origin, k.Horizon, prior(k.Origin)));
+        return [.. points.Select(p =>
+        {
+            var (unit, spread) = (Spread.Unit(p.Variance), spreads[(p.Origin, p.Horizon)]);
+            var error = Error(p.Actual, p.Mean, p.Variance);
+            return new TestedError(p.Target, p.Horizon, error, (float)ConformalScale.SizeOf(error, 1 / unit, spread.Below, spread.Above));
+        })];
     }
 
     private ConformalScale Scales(Func<int, Spread> prior)
     {
         var found = new ConformalScale();
-        var spreads = points.Select(p => (p.Origin, p.Horizon)).Distinct().ToDictionary(k => k, k => Residuals.At(k.Origin, k.Horizon, prior(k.Origin)));
-        foreach (var p in points) found.Add(p.Target, p.Horizon, (p.Actual - p.Mean) / Spread.Unit(p.Variance), 1 / Spread.Unit(p.Variance), spreads[(p.Origin, p.Horizon)]);
+        foreach (var p in Remembered(prior)) found.Add(p.Day, p.Horizon, p.Size);
         return found;
     }
 
@@ -119,6 +136,9 @@ internal sealed class GroupScores(History history, int group)
 
         return sum / QuantileSet.Levels.Count;
     }
+
+    /// <summary>As exactly as it is remembered, so that a run which remembers it says the same.</summary>
+    private static float Error(int actual, double mean, double variance) => (float)((actual - mean) / Spread.Unit(variance));
 
     private int Count(int day) => history.Count(group, day);
 

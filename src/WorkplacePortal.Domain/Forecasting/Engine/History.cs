@@ -151,6 +151,9 @@ internal sealed class History
         return mask;
     }
 
+    /// <summary>Number of a date; negative before the first.</summary>
+    public int IndexOf(LocalDate date) => Input.Calendar.IndexOf(date);
+
     public LocalDate DateOf(int day) => Input.Calendar.First.PlusDays(day);
 
     private ulong[][] Bits() => [.. Input.People.Select(_ => new ulong[Words])];

@@ -19,7 +19,41 @@ public interface IForecastEngine
 /// <param name="BackTestOrigins">Most past days from which it is tested what would have been forecast then; 0 for no back-test.</param>
 /// <param name="Threads">Most threads that may be used; the result does not depend on it.</param>
 /// <param name="KeepTests">Also hand out each tested day of the past, not only the scores.</param>
-public sealed record ForecastOptions(int Seed = 1, int BackTestOrigins = 40, int Threads = 1, bool KeepTests = false);
+/// <param name="Learnt">
+/// <see cref="ForecastResult.Learnt"/> of an earlier forecast of the location: only the days that have come since are taken in, where that is
+/// right. Null: everything is learnt anew.
+/// </param>
+/// <param name="UpdateFor">Days after which everything is learnt anew in any case.</param>
+public sealed record ForecastOptions(int Seed = 1, int BackTestOrigins = 40, int Threads = 1, bool KeepTests = false, ReadOnlyMemory<byte>? Learnt = null, int UpdateFor = ForecastOptions.Week)
+{
+    private const int Week = 7;
+}
+
+/// <summary>Why everything was learnt anew instead of only the new days.</summary>
+public enum RebuildReason
+{
+    /// <summary>It was asked for, or nothing was learnt before.</summary>
+    Asked,
+
+    /// <summary>What was learnt is of another version, or damaged.</summary>
+    Unreadable,
+
+    /// <summary>It was learnt long ago, or the history was short then.</summary>
+    Due,
+    ManyNewDays,
+    CalendarChanged,
+    TeamsChanged,
+    HeadCountChanged,
+
+    /// <summary>Attendance of days that were learnt from, or who belongs to a team, is not what it was.</summary>
+    PastChanged,
+
+    /// <summary>Attendance follows a new pattern since.</summary>
+    NewPattern,
+
+    /// <summary>The window reaches further than was tested.</summary>
+    LongerWindow,
+}
 
 /// <summary>What an engine is doing, in this order.</summary>
 public enum EngineStage

@@ -27,6 +27,8 @@ internal sealed class PatternChange
     private readonly double[] means = new double[History.Week];
     private readonly double[] weights = new double[History.Week];
     private readonly List<(int Day, double Rate, double Error)> since = [];
+    private readonly Rise up = new(1);
+    private readonly Rise down = new(-1);
     private double size;
     private double sizeWeight;
     private int learnt;
@@ -70,22 +72,18 @@ internal sealed class PatternChange
         var mean = means[history.WeekdayOf(day)];
         var chance = Math.Sqrt(mean * (1 - mean) / people);
         var deviation = Math.Max(LeastRate, Math.Max(chance, 1.25 * size / sizeWeight));
-        since.Add((day, rate, Math.Clamp((rate - mean) / deviation, -Most, Most)));
-        return Run(1) ?? Run(-1);
+        var error = Math.Clamp((rate - mean) / deviation, -Most, Most);
+        since.Add((day, rate, error));
+        up.Add(error, since.Count);
+        down.Add(error, since.Count);
+        return Run(up) ?? Run(down);
     }
 
-    /// <summary>The sum in one direction over the days since the last change.</summary>
-    private int? Run(int sign)
+    /// <summary>Whether the sum in one direction over the days since the last change has risen too far.</summary>
+    private int? Run(Rise rise)
     {
-        var (sum, begin) = (0.0, 0);
-        for (var i = 0; i < since.Count; i++)
-        {
-            sum += (sign * since[i].Error) - Slack;
-            if (sum <= 0) (sum, begin) = (0, i + 1);
-        }
-
-        if (sum < Bound || since.Count - begin < LeastDays) return null;
-        begin = Sharpen(begin, sign);
+        if (rise.Sum < Bound || since.Count - rise.Begin < LeastDays) return null;
+        var begin = Sharpen(rise.Begin, rise.Sign);
         var first = since[begin].Day;
         Restart([.. since.Skip(begin).Select(s => (s.Day, s.Rate))]);
         return first;
@@ -112,6 +110,8 @@ internal sealed class PatternChange
         var shift = Logit.Of(days.Average(d => d.Rate)) - Logit.Of(days.Average(d => means[history.WeekdayOf(d.Day)]));
         for (var w = 0; w < means.Length; w++) means[w] = Logit.Inverse(Logit.Of(means[w]) + shift);
         since.Clear();
+        up.Restart();
+        down.Restart();
     }
 
     private void Learn(int day, double rate)
@@ -128,5 +128,24 @@ internal sealed class PatternChange
         weights[w] = (Decay * weights[w]) + 1;
         means[w] += (rate - means[w]) / weights[w];
         learnt++;
+    }
+
+    /// <summary>Sum of errors in one direction, less a slack a day, that never falls below 0.</summary>
+    private sealed class Rise(int sign)
+    {
+        public int Sign => sign;
+
+        public double Sum { get; private set; }
+
+        /// <summary>Place of the first day since it last was 0.</summary>
+        public int Begin { get; private set; }
+
+        public void Add(double error, int days)
+        {
+            Sum += (sign * error) - Slack;
+            if (Sum <= 0) (Sum, Begin) = (0, days);
+        }
+
+        public void Restart() => (Sum, Begin) = (0, 0);
     }
 }

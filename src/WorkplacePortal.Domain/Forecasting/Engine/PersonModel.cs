@@ -1,7 +1,10 @@
 namespace WorkplacePortal.Domain.Forecasting.Engine;
 
 /// <summary>Likelihood of each person as known on a day that moves forward: habits, the regression on them, and what bookings say.</summary>
-internal sealed class PersonModel(History history, BookingSignals bookings)
+/// <param name="history">The past.</param>
+/// <param name="bookings">What bookings say.</param>
+/// <param name="regression">The regression, as learnt so far.</param>
+internal sealed class PersonModel(History history, BookingSignals bookings, PersonRegression regression)
 {
     /// <summary>Of each tested day that is learnt from, at most about so many people.</summary>
     private const int PeoplePerDay = 200;
@@ -10,7 +13,6 @@ internal sealed class PersonModel(History history, BookingSignals bookings)
     private const int EveryLead = 5;
 
     private readonly PersonHabits habits = new(history);
-    private readonly PersonRegression regression = new();
 
     // The distance counts in a straight line: its ends are worked out once per origin.
     private readonly Ends[,] known = new Ends[history.People, History.Week];

@@ -14,10 +14,15 @@ internal sealed class PersonRegression
     // Before anything is learnt a habit is believed as it is; a recent departure from it in part, the less the further ahead.
     private static readonly double[] Prior = [0, 1, 0.3, -0.2, 1, 1, -0.1];
     private static readonly double[] Precision = [20, 50, 20, 20, 20, 20, 50];
-    private readonly double[] coefficients = [.. Prior];
+    private readonly double[] coefficients;
     private readonly List<Row> pending = [];
     private readonly List<Row> known = [];
     private int fitted = 50;
+
+    /// <param name="learnt">Coefficients that were learnt before; null to learn them.</param>
+    public PersonRegression(IReadOnlyList<double>? learnt = null) => coefficients = [.. learnt ?? Prior];
+
+    public IReadOnlyList<double> Coefficients => coefficients;
 
     public double Logit(ReadOnlySpan<double> terms)
     {

@@ -15,10 +15,11 @@ internal sealed class Profiles
     public Profiles(ForecastInput input)
     {
         // Who is named twice on a date came once: from the first sighting to the last.
-        var rows = input.Attendance.Where(a => a.Arrived >= 0 && a.Date <= input.Origin)
+        var timed = input.Attendance.Where(a => a.Arrived >= 0 && a.Date <= input.Origin).ToList();
+        var since = input.Origin.PlusDays(-RecentDays);
+        var recent = timed.FindAll(a => a.Date > since);
+        var rows = (recent.Count > 0 ? recent : timed)
             .GroupBy(a => (a.Person, a.Date), (key, all) => all.Aggregate((a, b) => a with { Arrived = Math.Min(a.Arrived, b.Arrived), Left = Math.Max(a.Left, b.Left) })).ToList();
-        var recent = rows.Where(a => a.Date > input.Origin.PlusDays(-RecentDays)).ToList();
-        if (recent.Count > 0) rows = recent;
         Known = rows.Count > 0;
         var stays = rows.Where(a => a.Left > a.Arrived).ToList();
         var usual = stays.Count == 0 ? UsualStay : (int)Math.Round(stays.Average(a => a.Left - a.Arrived));

@@ -9,16 +9,26 @@ internal sealed record Spread(double[] Quantiles, double Deviation)
     public static Spread Normal(double deviation)
         => new([.. Scores.Select(z => deviation * z)], deviation);
 
+    /// <summary>How far the 80 % interval reaches down.</summary>
+    public double Below => -Quantiles[1];
+
+    /// <summary>How far it reaches up.</summary>
+    public double Above => Quantiles[5];
+
     /// <summary>Wider or narrower.</summary>
     public Spread Times(double factor) => new([.. Quantiles.Select(q => q * factor)], Deviation * factor);
 
-    /// <summary>The quantile at a normal score, in a straight line between those that are known and beyond them.</summary>
-    public double At(double score)
+    /// <summary>Between which quantiles that are known a normal score lies, or next to which: the upper one, and how far on the way to it.</summary>
+    public static (int Above, double Part) PlaceOf(double score)
     {
         var i = 1;
         while (i < Scores.Length - 1 && Scores[i] < score) i++;
-        return Quantiles[i - 1] + ((score - Scores[i - 1]) / (Scores[i] - Scores[i - 1]) * (Quantiles[i] - Quantiles[i - 1]));
+        return (i, (score - Scores[i - 1]) / (Scores[i] - Scores[i - 1]));
     }
+
+    /// <summary>The quantile at the place of a normal score, in a straight line between those that are known and beyond them.</summary>
+    public double At((int Above, double Part) place)
+        => Quantiles[place.Above - 1] + (place.Part * (Quantiles[place.Above] - Quantiles[place.Above - 1]));
 
     /// <summary>Quantiles of a number of people, whole ones: not below 0, not above the group, the mean inside the 95 % interval.</summary>
     public QuantileSet Around(double mean, double variance, int headCount)
@@ -83,7 +93,7 @@ internal sealed class Residuals
     /// <summary>Ascending: the errors are sorted once, and picked in that order.</summary>
     private List<double> Known(int knownBy, HorizonBucket horizon, out int different)
     {
-        sorted ??= [.. errors.OrderBy(e => e.Error).ThenBy(e => e.Target)];
+        sorted ??= Sorted();
         days.Clear();
         var known = new List<double>();
         foreach (var e in sorted)
@@ -95,6 +105,14 @@ internal sealed class Residuals
 
         different = days.Count;
         return known;
+    }
+
+    private Residual[] Sorted()
+    {
+        var (keys, items) = (new double[errors.Count], errors.ToArray());
+        for (var i = 0; i < keys.Length; i++) keys[i] = items[i].Error;
+        Array.Sort(keys, items);
+        return items;
     }
 
     private static double Quantile(List<double> ascending, double level)

@@ -1,19 +1,26 @@
 using NodaTime;
+using WorkplacePortal.Domain.Forecasting.Engine.Learnt;
 
 namespace WorkplacePortal.Domain.Forecasting.Engine;
 
 /// <summary>Makes the rows of the window: whole ten-thousandths of people, so that sums are exact.</summary>
-internal sealed class WindowForecast(History history, BookingBook book, DayModel model, BackTest test, Func<int, Spread> locationPrior, Func<int, Spread> teamPrior, IReadOnlyList<LocalDate?> changes, int seed)
+/// <param name="history">The past.</param>
+/// <param name="book">Bookings.</param>
+/// <param name="model">What is known at the origin.</param>
+/// <param name="spreads">Spread of each group.</param>
+/// <param name="changes">Since when each group follows a new pattern.</param>
+/// <param name="seed">Start of the random numbers.</param>
+internal sealed class WindowForecast(History history, BookingBook book, DayModel model, GroupSpreads spreads, IReadOnlyList<LocalDate?> changes, int seed)
 {
     private readonly ForecastInput input = history.Input;
     private readonly Profiles profiles = new(history.Input);
     private readonly DayForecast day = new(history.People, history.Teams);
     private readonly HashSet<LocalDate>[] fixedDays = [.. history.Input.People.Select(p => p.FixedDays.ToHashSet())];
-    private readonly Dictionary<(int Group, HorizonBucket Horizon), Spread> spreads = [];
     private readonly JointSamples samples = new(history.Teams + 1, seed);
     private readonly List<GroupDay> location = [];
     private readonly List<GroupDay>[] teams = [.. history.Input.Teams.Select(_ => new List<GroupDay>())];
     private readonly List<PersonDay> people = [];
+    private readonly List<OpenDay> said = [];
 
     public IReadOnlyList<GroupDay> Location => location;
 
@@ -21,10 +28,14 @@ internal sealed class WindowForecast(History history, BookingBook book, DayModel
 
     public IReadOnlyList<PersonDay> People => people;
 
+    /// <summary>What was said of the days, to be learnt from once they have come.</summary>
+    public IReadOnlyList<OpenDay> Open => said;
+
     public void Add(LocalDate date)
     {
         var index = input.Calendar.IndexOf(date);
         model.Forecast(index, day);
+        if (!day.Closed) said.Add(new OpenDay(date, [.. Enumerable.Range(0, history.Teams + 1).Select(g => Said(g, date))]));
         DecideFixedDays(date);
         if (!day.Closed) samples.Draw(index, [.. Enumerable.Range(0, history.Teams + 1).Select(g => Known(g, day.Start[g], day.Start[g + 1], date))], Known(history.Teams + 1, 0, day.Count, date));
         var drivers = new DayDrivers(history, model.Rates, day);
@@ -69,8 +80,17 @@ internal sealed class WindowForecast(History history, BookingBook book, DayModel
 
         var (mean, variance) = day.Sum(from, to);
         // People without a team spread as teams do.
-        var spread = part == history.Teams ? teamPrior(int.MaxValue) : SpreadOf(Math.Min(part, history.Teams), date);
+        var spread = part == history.Teams ? spreads.OfTeams : SpreadOf(Math.Min(part, history.Teams), date);
         return new Uncertain(mean, variance, certain, possible, spread);
+    }
+
+    private OpenGroup Said(int group, LocalDate date)
+    {
+        var (from, to) = group == history.Teams ? (0, day.Count) : (day.Start[group], day.Start[group + 1]);
+        if (from == to) return default;
+        var (mean, variance) = day.Sum(from, to);
+        var plain = spreads.Plain(group, HorizonOf(date));
+        return new OpenGroup((float)mean, (float)Spread.Unit(variance), (float)plain.Below, (float)plain.Above, model.SaidOf(group, day));
     }
 
     private GroupDay Group(int group, int from, int to, int guests, int? seatsBelow, LocalDate date, DayDrivers drivers)
@@ -122,13 +142,9 @@ internal sealed class WindowForecast(History history, BookingBook book, DayModel
         return (1 - Math.Exp(-model.Rates.RecentDays / 15.0)) * (1 - Math.Min(1, width));
     }
 
-    private Spread SpreadOf(int group, LocalDate date)
-    {
-        var key = (group, Horizons.Of(Period.DaysBetween(input.Origin, date)));
-        if (!spreads.TryGetValue(key, out var spread))
-            spreads[key] = spread = test.Groups[group].SpreadAt(int.MaxValue, key.Item2, group == history.Teams ? locationPrior : teamPrior);
-        return spread;
-    }
+    private Spread SpreadOf(int group, LocalDate date) => spreads.Published(group, HorizonOf(date));
+
+    private HorizonBucket HorizonOf(LocalDate date) => Horizons.Of(Period.DaysBetween(input.Origin, date));
 
     private int Booked(int from, int to)
     {

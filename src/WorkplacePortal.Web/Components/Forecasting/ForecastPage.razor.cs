@@ -92,6 +92,7 @@ public sealed partial class ForecastPage
         Place.Name,
         made is { FinishedAt: { } at } ? $"Made {Days.When(at, Place.Zone, Today)}" : null,
         made is { } job ? Days.Span(job.Window.From, job.Window.To) : null,
+        made is { } last ? BasisWords.Short(last) : null,
     ];
 
     protected override void OnInitialized()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 
 namespace WorkplacePortal.Domain.Forecasting.Engine.Series;
@@ -9,13 +10,16 @@ namespace WorkplacePortal.Domain.Forecasting.Engine.Series;
 internal sealed class CalendarTerms
 {
     private const int LeastDaysForYear = 500;
+    private static readonly Dictionary<LocalDate, string> NoHolidays = [];
     private const int Harmonics = 3;
     private const double DaysOfYear = 365.25;
     private readonly SeriesFrame frame;
     private readonly List<double> priors = [];
     private readonly List<(int Term, double Value)>[] terms;
 
-    public CalendarTerms(SeriesFrame frame)
+    /// <param name="frame">Whose days they are.</param>
+    /// <param name="layout">Which terms there are.</param>
+    public CalendarTerms(SeriesFrame frame, TermLayout layout)
     {
         this.frame = frame;
         terms = [.. Enumerable.Range(0, frame.Length).Select(_ => new List<(int Term, double Value)>())];
@@ -27,11 +31,10 @@ internal sealed class CalendarTerms
             Add(1, i => frame.Positions[i] == position ? 1 : 0);
         }
 
-        var dated = frame.Input is { First: not null, Season: 7 };
         FirstOfHolidays = Count;
-        if (dated) AddHolidays();
+        if (IsDated(frame)) AddHolidays(layout.Holidays);
         FirstOfYear = Count;
-        if (dated) AddYear();
+        if (layout.Year) AddYear();
 
         Rows = [.. terms.Select(t => t.ToArray())];
     }
@@ -54,9 +57,22 @@ internal sealed class CalendarTerms
     /// <summary>Working days that are holidays or bridge days: simple means do not learn from them.</summary>
     public bool[] IsSpecial { get; }
 
+    /// <summary>The terms that what is known of a series gives reason for: holidays that it has seen, and the year after more than one.</summary>
+    public static TermLayout LayoutOf(SeriesFrame frame)
+    {
+        if (!IsDated(frame)) return new TermLayout([], false);
+        var holidays = frame.Input.Holidays.Count == 0 ? NoHolidays : frame.Input.Holidays;
+        var seen = Enumerable.Range(0, frame.Count).Where(frame.IsKnown).Select(i => DayOf(frame.Input.First!.Value.PlusDays(frame.Days[i]), holidays));
+        return new TermLayout(
+            holidays.Count == 0 ? [] : [.. seen.Where(d => !d.Weekend).Select(d => d.Holiday).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            frame.Count > 0 && frame.Days[frame.Count - 1] - frame.Days[0] + 1 >= LeastDaysForYear);
+    }
+
+    private static bool IsDated(SeriesFrame frame) => frame.Input is { First: not null, Season: 7 };
+
     private LocalDate DateOf(int place) => frame.Input.First!.Value.PlusDays(frame.Days[place]);
 
-    private void AddHolidays()
+    private void AddHolidays(IReadOnlyList<string> names)
     {
         var holidays = frame.Input.Holidays;
         if (holidays.Count == 0) return;
@@ -66,8 +82,7 @@ internal sealed class CalendarTerms
         Add(0.6, i => days[i] is { Holiday: not null, Weekend: true } ? 1 : 0);
         Add(0.15, i => days[i] is { Bridge: true, Weekend: false } ? 1 : 0);
         // Holidays differ: each that has been seen may depart from what they have in common.
-        foreach (var name in Enumerable.Range(0, frame.Count).Where(i => frame.IsKnown(i) && !days[i].Weekend).Select(i => days[i].Holiday).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList())
-            Add(0.3, i => !days[i].Weekend && days[i].Holiday == name ? 1 : 0);
+        foreach (var name in names) Add(0.3, i => !days[i].Weekend && days[i].Holiday == name ? 1 : 0);
     }
 
     private static (string? Holiday, bool Bridge, bool Weekend) DayOf(LocalDate date, IReadOnlyDictionary<LocalDate, string> holidays)
@@ -79,7 +94,6 @@ internal sealed class CalendarTerms
 
     private void AddYear()
     {
-        if (frame.Count == 0 || frame.Days[frame.Count - 1] - frame.Days[0] + 1 < LeastDaysForYear) return;
         double[] allowed = [0.15, 0.08, 0.05];
         var start = Period.DaysBetween(new LocalDate(2000, 1, 1), frame.Input.First!.Value);
         for (var k = 1; k <= Harmonics; k++)
@@ -100,4 +114,18 @@ internal sealed class CalendarTerms
             if (v != 0) terms[i].Add((term, v));
         }
     }
+}
+
+/// <summary>Which terms a calendar has beside the days of the season.</summary>
+/// <param name="Holidays">Names of those that have a term of their own.</param>
+/// <param name="Year">Whether the time of the year counts.</param>
+internal sealed record TermLayout(IReadOnlyList<string> Holidays, bool Year);
+
+/// <summary>Calendar terms that several series of the same days have in common: those of one layout are made once.</summary>
+internal sealed class SharedTerms
+{
+    private readonly ConcurrentDictionary<string, CalendarTerms> made = new(StringComparer.Ordinal);
+
+    public CalendarTerms Of(SeriesFrame frame, TermLayout layout)
+        => made.GetOrAdd(string.Join('\n', layout.Holidays.Prepend(layout.Year ? "year" : "")), _ => new CalendarTerms(frame, layout));
 }

@@ -44,6 +44,16 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
 
     public override MemberParts? Parts(SeriesFrame frame) => last?.Parts();
 
+    public override FilterState? State => last?.State();
+
+    public override double[] Continue(SeriesFrame frame, FilterState? state, int from)
+    {
+        last = state is null ? null : new Filter(frame, state, this);
+        if (last is null) return [];
+        for (var i = from; i < frame.Count; i++) last.Step(i, logs ? state!.Size.Log(frame.Values[i]) : frame.Values[i]);
+        return last.Ahead(frame.Count);
+    }
+
     /// <summary>Forecasts from the origins before a place.</summary>
     private int Forecast(SeriesFrame frame, IReadOnlyList<int> origins, int next, int to, SeriesSize size, double[][] forecasts)
     {
@@ -72,6 +82,26 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
         private readonly double[] gain;
 
         public Filter(SeriesFrame frame, SeriesSize sizes, DynamicRegression model)
+            : this(frame, model, sizes)
+        {
+            double Units(double deviation) => Math.Pow(deviation * (model.Logs ? 1 : sizes.Scale) / sizes.Noise, 2);
+            for (var j = 0; j < departure; j++) covariance[j][j] = Units(frame.Terms.Priors[j]);
+            state[0] = sizes.FirstLevel;
+            covariance[departure][departure] = model.Persistence < 1 ? model.Level / (1 - (model.Persistence * model.Persistence)) : Units(PriorOfWalk);
+        }
+
+        public Filter(SeriesFrame frame, FilterState known, DynamicRegression model)
+            : this(frame, model, known.Size)
+        {
+            known.State.CopyTo(state, 0);
+            var next = 0;
+            for (var j = 0; j <= departure; j++)
+            {
+                for (var k = 0; k <= j; k++, next++) covariance[j][k] = covariance[k][j] = known.Covariance[next];
+            }
+        }
+
+        private Filter(SeriesFrame frame, DynamicRegression model, SeriesSize sizes)
         {
             this.frame = frame;
             this.model = model;
@@ -81,10 +111,17 @@ internal sealed class DynamicRegression(bool logs, double persistence, double le
             state = new double[size];
             gain = new double[size];
             covariance = [.. Enumerable.Range(0, size).Select(_ => new double[size])];
-            double Units(double deviation) => Math.Pow(deviation * (model.Logs ? 1 : sizes.Scale) / sizes.Noise, 2);
-            for (var j = 0; j < departure; j++) covariance[j][j] = Units(frame.Terms.Priors[j]);
-            state[0] = sizes.FirstLevel;
-            covariance[departure][departure] = model.Persistence < 1 ? model.Level / (1 - (model.Persistence * model.Persistence)) : Units(PriorOfWalk);
+        }
+
+        public FilterState State()
+        {
+            var lower = new List<float>((departure + 1) * (departure + 2) / 2);
+            for (var j = 0; j <= departure; j++)
+            {
+                for (var k = 0; k <= j; k++) lower.Add((float)covariance[j][k]);
+            }
+
+            return new FilterState(sizes, state[..(departure + 1)], [.. lower]);
         }
 
         public double[] Ahead(int origin)

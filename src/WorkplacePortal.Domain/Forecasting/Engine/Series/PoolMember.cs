@@ -17,7 +17,23 @@ internal abstract class PoolMember(string name)
     /// <summary>Parts of the forecast from the last origin that it was asked for: none for members that know only the season.</summary>
     /// <param name="frame">The series.</param>
     public virtual MemberParts? Parts(SeriesFrame frame) => null;
+
+    /// <summary>What was learnt up to the last origin that was asked for; null for members that read it off the days themselves.</summary>
+    public virtual FilterState? State => null;
+
+    /// <summary>Forecasts from the end of what is known, without learning again what was learnt before.</summary>
+    /// <param name="frame">The series, with the layout it had then.</param>
+    /// <param name="state">What was learnt then; null where there was nothing.</param>
+    /// <param name="from">Place of the first day that was not known then.</param>
+    /// <returns>As from an origin of <see cref="Forecast"/>.</returns>
+    public virtual double[] Continue(SeriesFrame frame, FilterState? state, int from) => Forecast(frame, [frame.Count])[0];
 }
+
+/// <summary>A recursion where it stopped.</summary>
+/// <param name="Size">What it takes for much.</param>
+/// <param name="State">Its numbers.</param>
+/// <param name="Covariance">Lower half of their covariance, row by row. What is forecast does not depend on it, only what is learnt from the next day.</param>
+internal sealed record FilterState(SeriesSize Size, double[] State, float[] Covariance);
 
 /// <summary>What the calendar did to a member's values, per day ahead, and over the mean of the series like them.</summary>
 /// <param name="Holiday">Of holidays and bridge days.</param>

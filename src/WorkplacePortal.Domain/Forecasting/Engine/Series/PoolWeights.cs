@@ -42,6 +42,20 @@ internal sealed class PoolWeights
         }
     }
 
+    /// <summary>Weights that were learnt before.</summary>
+    /// <param name="season">Days in a season.</param>
+    /// <param name="members">What each member forecasts from the last origin, the only one.</param>
+    /// <param name="learnt">Weights of the members at each distance.</param>
+    public PoolWeights(int season, IReadOnlyList<double[][]> members, double[,] learnt)
+    {
+        this.season = season;
+        this.members = members;
+        weights = [learnt];
+    }
+
+    /// <summary>Weights at the last origin, per member and distance.</summary>
+    public double[,] Learnt => weights[^1];
+
     /// <param name="step">Steps ahead, from 0.</param>
     public int DistanceOf(int step) => step < season ? 0 : step < 2 * season ? 1 : 2;
 

@@ -9,7 +9,10 @@ internal sealed class SeriesFrame
     public const double LeastObserved = 0.1;
     private readonly int[] kept;
 
-    public SeriesFrame(SeriesInput input)
+    /// <param name="input">The series.</param>
+    /// <param name="shared">Terms of other series of the same days; null for a series of its own.</param>
+    /// <param name="as">How it was made ready before; null to decide that by what is known.</param>
+    public SeriesFrame(SeriesInput input, SharedTerms? shared = null, FrameLayout? @as = null)
     {
         Input = input;
         var known = input.Values.Count;
@@ -24,12 +27,15 @@ internal sealed class SeriesFrame
         Count = kept.Count(d => d < known);
         Positions = [.. kept.Select(d => place[PositionOf(d)])];
         Days = kept;
-        Scale = ScaleOf(input.Values);
+        Scale = @as?.Scale ?? ScaleOf(input.Values);
         Values = [.. kept.Where(d => d < known).Select(d => input.Values[d] / Scale)];
-        Terms = new CalendarTerms(this);
+        Layout = @as ?? new FrameLayout(Scale, CalendarTerms.LayoutOf(this));
+        Terms = shared?.Of(this, Layout.Terms) ?? new CalendarTerms(this, Layout.Terms);
     }
 
     public SeriesInput Input { get; }
+
+    public FrameLayout Layout { get; }
 
     /// <summary>Days that are known.</summary>
     public int Count { get; }
@@ -90,3 +96,8 @@ internal sealed class SeriesFrame
         return mean > 0 ? mean : 1;
     }
 }
+
+/// <summary>What a series was measured by when it was made ready.</summary>
+/// <param name="Scale">What its values were divided by.</param>
+/// <param name="Terms">Terms of its calendar.</param>
+internal sealed record FrameLayout(double Scale, TermLayout Terms);
