@@ -22,7 +22,7 @@ public sealed class LearntForecast
     public required Instant UpdatedAt { get; set; }
 }
 
-/// <summary>How a forecast was made.</summary>
+/// <summary>How a forecast was made. Stored by number.</summary>
 public enum ForecastBasis
 {
     /// <summary>Everything was learnt anew.</summary>

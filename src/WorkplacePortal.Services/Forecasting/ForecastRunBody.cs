@@ -65,7 +65,8 @@ internal sealed class ForecastRunBody(PortalDatabase database, IForecastEngine e
         // A job that waited over midnight leaves the days alone that have passed.
         var window = new DateWindow(LocalDate.Max(job.FromDate, today), LocalDate.Max(job.ToDate, today));
         var snapshot = await new SnapshotLoader(db, job.LocationId, window, now).LoadAsync(ct);
-        return (snapshot, job.ForceRebuild ? null : await LearntForecasts.FindAsync(db, snapshot, ct));
+        var learnt = job.ForceRebuild ? (ReadOnlyMemory<byte>?)null : await LearntForecasts.FindAsync(db, snapshot, ct);
+        return (snapshot, learnt);
     }
 
     /// <summary>Tells the stages in the contract's words.</summary>

@@ -16,7 +16,9 @@ internal static class LearntForecasts
     {
         var teams = KeyOf(snapshot);
         var content = await db.Set<LearntForecast>().Where(l => l.LocationId == snapshot.LocationId && l.Teams == teams).Select(l => l.Content).FirstOrDefaultAsync(ct);
-        return content is null ? null : content.AsMemory();
+        // Not in one expression: a null array is also an empty memory.
+        if (content is null) return null;
+        return content;
     }
 
     public static async Task StoreAsync(PortalDb db, ForecastSnapshot snapshot, ForecastJobId job, ReadOnlyMemory<byte> content, Instant now, CancellationToken ct)

@@ -22,7 +22,7 @@ public sealed class ForecastNightTests
         Assert.Empty(await RunAsync(portal));
         portal.Portal.Clock.Reset(NextNight);
         var job = Assert.Single(await RunAsync(portal));
-        Assert.Equal((ForecastPortal.Today.PlusDays(1), 29, true), (job.Window.From, job.Days, job.ForceRebuild));
+        Assert.Equal((ForecastPortal.Today.PlusDays(1), 29, false), (job.Window.From, job.Days, job.ForceRebuild));
         Assert.Empty(await RunAsync(portal));
         await portal.RunAsync(job);
         Assert.Empty(await RunAsync(portal));

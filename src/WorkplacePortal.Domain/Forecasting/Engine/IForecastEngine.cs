@@ -29,7 +29,7 @@ public sealed record ForecastOptions(int Seed = 1, int BackTestOrigins = 40, int
     private const int Week = 7;
 }
 
-/// <summary>Why everything was learnt anew instead of only the new days.</summary>
+/// <summary>Why everything was learnt anew instead of only the new days. Stored by number: new reasons come last.</summary>
 public enum RebuildReason
 {
     /// <summary>It was asked for, or nothing was learnt before.</summary>

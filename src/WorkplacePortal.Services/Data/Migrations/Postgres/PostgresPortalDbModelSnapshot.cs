@@ -1029,6 +1029,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnType("character varying(36)")
                         .HasColumnName("id");
 
+                    b.Property<int?>("Basis")
+                        .HasColumnType("integer")
+                        .HasColumnName("basis");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1061,6 +1065,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("location_rows");
 
+                    b.Property<int>("NewDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("new_days");
+
                     b.Property<Instant?>("OccupancySeenTo")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("occupancy_seen_to");
@@ -1068,6 +1076,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                     b.Property<int>("PersonRows")
                         .HasColumnType("integer")
                         .HasColumnName("person_rows");
+
+                    b.Property<int?>("RebuildReason")
+                        .HasColumnType("integer")
+                        .HasColumnName("rebuild_reason");
 
                     b.Property<int>("TeamRows")
                         .HasColumnType("integer")
@@ -1261,6 +1273,40 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasDatabaseName("ix_group_forecasts_location_id_team_key_date");
 
                     b.ToTable("group_forecasts", (string)null);
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Forecasting.LearntForecast", b =>
+                {
+                    b.Property<string>("LocationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("location_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("JobId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Teams")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("teams")
+                        .UseCollation("C");
+
+                    b.Property<Instant>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("LocationId")
+                        .HasName("pk_learnt_forecasts");
+
+                    b.ToTable("learnt_forecasts", (string)null);
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Forecasting.PersonForecast", b =>
@@ -3405,6 +3451,16 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_group_forecasts_forecast_jobs_job_id");
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Forecasting.LearntForecast", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Spatial.Location", null)
+                        .WithOne()
+                        .HasForeignKey("WorkplacePortal.Domain.Forecasting.LearntForecast", "LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_learnt_forecasts_locations_location_id");
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Forecasting.PersonForecast", b =>

@@ -990,6 +990,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("Basis")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("basis");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1024,6 +1028,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("location_rows");
 
+                    b.Property<int>("NewDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new_days");
+
                     b.Property<long?>("OccupancySeenTo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("occupancy_seen_to");
@@ -1031,6 +1039,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                     b.Property<int>("PersonRows")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_rows");
+
+                    b.Property<int?>("RebuildReason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rebuild_reason");
 
                     b.Property<int>("TeamRows")
                         .HasColumnType("INTEGER")
@@ -1228,6 +1240,39 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_group_forecasts_location_id_team_key_date");
 
                     b.ToTable("group_forecasts", (string)null);
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Forecasting.LearntForecast", b =>
+                {
+                    b.Property<string>("LocationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("JobId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Teams")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("teams");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("LocationId")
+                        .HasName("pk_learnt_forecasts");
+
+                    b.ToTable("learnt_forecasts", (string)null);
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Forecasting.PersonForecast", b =>
@@ -3300,6 +3345,16 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_group_forecasts_forecast_jobs_job_id");
+                });
+
+            modelBuilder.Entity("WorkplacePortal.Domain.Forecasting.LearntForecast", b =>
+                {
+                    b.HasOne("WorkplacePortal.Domain.Spatial.Location", null)
+                        .WithOne()
+                        .HasForeignKey("WorkplacePortal.Domain.Forecasting.LearntForecast", "LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_learnt_forecasts_locations_location_id");
                 });
 
             modelBuilder.Entity("WorkplacePortal.Domain.Forecasting.PersonForecast", b =>
