@@ -46,14 +46,44 @@ public sealed class CalendarFeedQueries(PortalDatabase database, IClock clock)
                 .OrderBy(i => i.StartsAt).ThenBy(i => i.Id).Take(MostEntries))
             .ToListAsync(ct);
         var serving = await ServingAllocations.FindAsync(db, [.. rows.Select(r => r.Intention)], ct);
-        var places = await PlacesAsync(db, [.. serving.Values.Distinct()], ct);
+        var lone = await LonePlacesAsync(db, person.Value, from, to, [.. serving.Values], ct);
+        var places = await PlacesAsync(db, [.. serving.Values.Concat(lone.Select(l => l.Allocation.Id)).Distinct()], ct);
         var rooms = await NamesAsync<Room, RoomId>(db, [.. rows.Select(r => r.Intention.RoomId).OfType<RoomId>().Distinct()], r => r.Id, r => r.Name, ct);
         var entries = rows
-            .OrderBy(r => r.Intention.StartsAt).ThenBy(r => r.Intention.Id.Value, StringComparer.Ordinal)
-            .Select(r => Entry(r, serving.TryGetValue(r.Intention.Id, out var allocation) ? places.GetValueOrDefault(allocation) : null, rooms)).ToList();
+            .Select(r => Entry(r, serving.TryGetValue(r.Intention.Id, out var allocation) ? places.GetValueOrDefault(allocation) : null, rooms))
+            .Concat(lone.Select(l => Entry(l.Allocation, l.At, places.GetValueOrDefault(l.Allocation.Id))))
+            .OrderBy(e => e.Range.StartsAt).ThenBy(e => e.Uid, StringComparer.Ordinal).ToList();
         var text = CalendarText.Write(null, entries, "Workplace");
         return new FeedContent(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32]);
     }
+
+    /// <summary>
+    /// Places of the person for which there is no plan. Where there is one, it tells of the place; one that was declined or cancelled says that the person does not sit there.
+    /// </summary>
+    private static async Task<List<(Allocation Allocation, Location At)>> LonePlacesAsync(PortalDb db, PersonId person, Instant since, Instant until, AllocationId[] told, CancellationToken ct)
+    {
+        var rows = await (
+            from a in db.Set<Allocation>().AsNoTracking()
+            where a.PersonId == person && a.EndsAt > since && a.StartsAt < until && !told.Contains(a.Id)
+            where !db.Set<Intention>().Any(i => i.PersonId == person && i.LocationId == (LocationId?)a.LocationId && i.StartsAt < a.EndsAt && i.EndsAt > a.StartsAt)
+            join l in db.Set<Location>() on a.LocationId equals l.Id
+            orderby a.StartsAt, a.Id
+            select new { a, l }).Take(MostEntries).ToListAsync(ct);
+        return [.. rows.Select(r => (r.a, r.l))];
+    }
+
+    private static CalendarEntry Entry(Allocation allocation, Location at, string? place) => new()
+    {
+        Uid = CalendarUid.Of(allocation.Id),
+        Sequence = 0,
+        StampedAt = allocation.UpdatedAt,
+        Range = allocation.Range,
+        Zone = LocalTimes.Zone(at.TimeZone),
+        Summary = $"Your place at {at.Name}",
+        Place = place is null ? at.Name : $"{at.Name}, {place}",
+        IsBusy = false,
+        Status = CalendarStatus.Confirmed,
+    };
 
     private static CalendarEntry Entry(IntentionRow row, string? place, Dictionary<RoomId, string> rooms)
     {

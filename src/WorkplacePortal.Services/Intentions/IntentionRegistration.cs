@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Services.Intentions.Mails;
+using WorkplacePortal.Services.Jobs;
 using WorkplacePortal.Services.Notifications;
 
 namespace WorkplacePortal.Services.Intentions;
@@ -24,6 +25,8 @@ internal static class IntentionRegistration
         services.AddSingleton<Dependents<RoomId>, BookingsOfRooms>();
         services.AddSingleton<Dependents<ConfigurationId>, BookingsOfConfigurations>();
         services.AddSingleton<MailComposer, InvitationComposer>();
+        services.AddSingleton<MailRetention>();
+        services.AddRegularWork<MailRetentionJob>("mail-retention", MailRetentionJob.Every);
         return services;
     }
 }

@@ -16,6 +16,9 @@ public sealed record MailOptions
     /// <summary>Mails become files in it instead of being sent; null sends them.</summary>
     public string? PickupFolder { get; init; }
 
+    /// <summary>Settled mails, expired links and files are removed after so many days.</summary>
+    public int KeepDays { get; init; } = 90;
+
     public SmtpOptions Smtp { get; init; } = new();
 
     public bool CanSend => PickupFolder is not null || Smtp.Host is not null;

@@ -25,6 +25,7 @@ internal static class MailSettings
             FromName = Text(mail["FromName"]) ?? standard.FromName,
             PortalUrl = PortalUrl(Text(configuration["PortalUrl"]), urls ?? configuration["urls"]),
             PickupFolder = Text(mail["PickupFolder"]) is { } folder ? Path.GetFullPath(folder) : host is null && isForTrying ? Path.Combine(dataDirectory, "mail") : null,
+            KeepDays = KeepDays(Text(mail["KeepDays"])),
             Smtp = new SmtpOptions { Host = host, Port = Port(Text(mail["Smtp:Port"])), User = Text(mail["Smtp:User"]), Password = mail["Smtp:Password"], Security = Security(Text(mail["Smtp:Security"])) },
         };
     }
@@ -42,6 +43,13 @@ internal static class MailSettings
         null => new SmtpOptions().Port,
         _ when int.TryParse(port, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536 => number,
         _ => throw new PortalSetupException($"Mail:Smtp:Port is '{port}'; it must be a number from 1 to 65535."),
+    };
+
+    private static int KeepDays(string? days) => days switch
+    {
+        null => new MailOptions().KeepDays,
+        _ when int.TryParse(days, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 3650 => number,
+        _ => throw new PortalSetupException($"Mail:KeepDays is '{days}'; it must be a number of days from 1 to 3650."),
     };
 
     private static SecureSocketOptions Security(string? name) => name switch

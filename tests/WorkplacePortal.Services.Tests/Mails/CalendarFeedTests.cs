@@ -73,6 +73,27 @@ public sealed class CalendarFeedTests
         Assert.Single((await CalendarReader.ReadAsync((await ReadAsync(portal, token))!.Text))["events"]!.AsArray());
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task APlaceWithoutAPlan_IsInTheFeed_ButNotOneThatWasCancelled(DatabaseProvider provider)
+    {
+        await using var portal = await MailPortal.StartAsync(provider);
+        var office = portal.Office;
+        var (priya, tom) = (await office.PersonAsync("Priya"), await office.PersonAsync("Tom"));
+        var token = Token((await portal.Portal.Get<CalendarFeedService>().CreateAsync(IntentionPortal.User(priya), None)).Value);
+        var cancelled = (await office.CreateAsync(IntentionPortal.At(office.Day(priya), 9, 17))).Value.Intentions[0];
+        await office.Service.CancelAsync(cancelled.Id, false, null, IntentionPortal.User(priya), None);
+        SpaceId desk;
+        await using (var db = portal.Portal.Database.Open()) desk = await db.Set<Space>().Where(s => s.Name == "D1").Select(s => s.Id).SingleAsync();
+        var lone = PlaceOf(priya, Duration.FromDays(1));
+        await portal.Portal.AddAsync(lone, PlaceOf(priya, Duration.Zero), PlaceOf(tom, Duration.FromDays(2)));
+
+        var entry = Assert.Single((await CalendarReader.ReadAsync((await ReadAsync(portal, token))!.Text))["events"]!.AsArray());
+
+        Assert.Equal(($"place-{lone.Id}@workplace-portal", "Your place at London", "London, D1"), ((string)entry!["uid"]!, (string)entry["summary"]!, (string)entry["location"]!));
+
+        Allocation PlaceOf(PersonId person, Duration later) => new() { Id = IdFactory.New<AllocationId>(TestPortal.Start), Type = AllocationType.Space, LocationId = office.London, LayerId = office.Floor, PersonId = person, Spaces = [desk], StartsAt = cancelled.StartsAt + later, EndsAt = cancelled.EndsAt + later, Source = AllocationSource.Manual, CreatedAt = TestPortal.Start, UpdatedAt = TestPortal.Start };
+    }
+
     private static string Token(string address)
     {
         Assert.StartsWith("https://portal.example.org/calendar/", address, StringComparison.Ordinal);

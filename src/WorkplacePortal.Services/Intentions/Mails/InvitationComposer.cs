@@ -110,6 +110,9 @@ internal static class CalendarUid
 
     public static string Of(IntentionId id) => $"{Prefix}{id}{Suffix}";
 
+    /// <summary>A place without a plan; nobody answers it.</summary>
+    public static string Of(AllocationId id) => $"place-{id}{Suffix}";
+
     /// <summary>Null for the name of anything else.</summary>
     public static IntentionId? Read(string? uid)
         => uid is not null && uid.StartsWith(Prefix, StringComparison.Ordinal) && uid.EndsWith(Suffix, StringComparison.Ordinal) && uid.Length == Prefix.Length + 24 + Suffix.Length
