@@ -64,7 +64,14 @@ public sealed class PortalChanges
 
     private sealed class Subscription(PortalChanges board, Action<PortalChange> handler) : IDisposable
     {
-        public void Tell(PortalChange change) => handler(change);
+        private readonly ExecutionContext? subscriber = ExecutionContext.Capture();
+
+        /// <summary>In the subscriber's own context: a page must not be drawn in the formats of whoever made the change.</summary>
+        public void Tell(PortalChange change)
+        {
+            if (subscriber is null) handler(change);
+            else ExecutionContext.Run(subscriber, _ => handler(change), null);
+        }
 
         public void Dispose() => board.subscriptions.TryRemove(this, out _);
     }

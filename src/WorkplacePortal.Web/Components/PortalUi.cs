@@ -22,8 +22,6 @@ internal static class PortalUi
 {
     public const string ErrorPath = "/error";
 
-    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
-
     public static IServiceCollection AddPortalUi(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -52,8 +50,11 @@ internal static class PortalUi
         services.AddPortalSignIn();
         services.Configure<RequestLocalizationOptions>(o =>
         {
-            o.DefaultRequestCulture = new RequestCulture(British);
-            o.SupportedCultures = o.SupportedUICultures = [British];
+            o.DefaultRequestCulture = new RequestCulture(Formats.British);
+            o.SupportedCultures = [Formats.British];
+            // Formats only; see there. An address or a cookie does not choose them.
+            o.SupportedUICultures = [.. CultureInfo.GetCultures(CultureTypes.AllCultures).Where(c => c.Name.Length > 0)];
+            o.RequestCultureProviders = [new AcceptLanguageHeaderRequestCultureProvider()];
         });
         return services;
     }
@@ -72,7 +73,7 @@ internal static class PortalUi
             if (!IsForPeople(http) && http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
             return next(http);
         });
-        app.UseRequestLocalization();
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages => pages.UseRequestLocalization());
         app.UseWhen(IsForPeople, pages => pages.UseMiddleware<SetUpGate>());
         app.UseAuthentication();
         app.UseAuthorization();

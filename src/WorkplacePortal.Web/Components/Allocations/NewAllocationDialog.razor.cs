@@ -14,7 +14,6 @@ namespace WorkplacePortal.Web.Components.Allocations;
 
 public sealed partial class NewAllocationDialog : IDisposable
 {
-    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
     private static readonly string[] Fields = ["team_id", "people_id", "layer_id", "room_id", "zone_id", "spaces", "ends_at"];
     private readonly CancellationTokenSource gone = new();
     private NewAllocationModel model = new(default, DateTimeZone.Utc);

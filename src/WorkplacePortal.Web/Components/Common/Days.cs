@@ -1,37 +1,32 @@
+using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using WorkplacePortal.Domain.Common;
 
 namespace WorkplacePortal.Web.Components.Common;
 
-/// <summary>Dates and times as the portal writes them. A time is always told in the zone of the place that it is about.</summary>
+/// <summary>Dates and times as the portal writes them, in the order and on the clock of the viewer's browser. A time is always told in the zone of the place that it is about.</summary>
 public static class Days
 {
-    private static readonly LocalDatePattern WeekdayDayPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d");
-    private static readonly LocalDatePattern DayMonthPattern = LocalDatePattern.CreateWithInvariantCulture("d MMM");
-    private static readonly LocalDatePattern ShortPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM");
-    private static readonly LocalDatePattern WithYearPattern = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM uuuu");
-    private static readonly LocalDatePattern DayMonthYearPattern = LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu");
-    private static readonly LocalDatePattern LongPattern = LocalDatePattern.CreateWithInvariantCulture("dddd d MMMM uuuu");
-    private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
-
     /// <summary><c>Wed 25</c></summary>
-    public static string WeekdayDay(LocalDate date) => WeekdayDayPattern.Format(date);
+    public static string WeekdayDay(LocalDate date) => Formats.Current.WeekdayDay.Format(date);
 
     /// <summary><c>25 Nov</c></summary>
-    public static string DayMonth(LocalDate date) => DayMonthPattern.Format(date);
+    public static string DayMonth(LocalDate date) => Formats.Current.DayMonth.Format(date);
 
     /// <summary><c>25 Nov 2026</c></summary>
-    public static string DayMonthYear(LocalDate date) => DayMonthYearPattern.Format(date);
+    public static string DayMonthYear(LocalDate date) => Formats.Current.DayMonthYear.Format(date);
 
     /// <summary><c>Wed 25 Nov</c></summary>
-    public static string Short(LocalDate date) => ShortPattern.Format(date);
+    public static string Short(LocalDate date) => Formats.Current.Short.Format(date);
 
     /// <summary><c>Wed 25 Nov 2026</c></summary>
-    public static string WithYear(LocalDate date) => WithYearPattern.Format(date);
+    public static string WithYear(LocalDate date) => Formats.Current.WithYear.Format(date);
 
     /// <summary><c>Wednesday 25 November 2026</c></summary>
-    public static string Long(LocalDate date) => LongPattern.Format(date);
+    public static string Long(LocalDate date) => Formats.Current.Long.Format(date);
+
+    /// <summary><c>November 2026</c></summary>
+    public static string Month(LocalDate date) => Formats.Current.MonthYear.Format(date);
 
     /// <summary><c>Wednesday</c></summary>
     public static string Weekday(LocalDate date) => date.DayOfWeek.ToString();
@@ -43,8 +38,14 @@ public static class Days
     public static string Window(LocalDate from, LocalDate to)
     {
         if (from == to) return WithYear(from);
-        var start = from.Year != to.Year ? DayMonthYear(from) : from.Month != to.Month ? DayMonth(from) : from.Day.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return $"{start} – {DayMonthYear(to)}";
+        if (from.Year != to.Year) return $"{DayMonthYear(from)} – {DayMonthYear(to)}";
+        var sameMonth = from.Month == to.Month;
+        return Formats.Current.Order switch
+        {
+            Formats.DateOrder.DayFirst => $"{(sameMonth ? Day(from) : DayMonth(from))} – {DayMonthYear(to)}",
+            Formats.DateOrder.MonthFirst => $"{DayMonth(from)} – {(sameMonth ? Day(to) : DayMonth(to))}, {Year(to)}",
+            _ => $"{DayMonthYear(from)} – {(sameMonth ? Day(to) : DayMonth(to))}",
+        };
     }
 
     /// <summary><c>09:00–17:30</c> in that zone; a whole local day is <c>All day</c>, an end on another date names it.</summary>
@@ -57,10 +58,10 @@ public static class Days
     }
 
     /// <summary><c>02:14</c> in that zone.</summary>
-    public static string Time(Instant at, DateTimeZone zone) => TimePattern.Format(at.InZone(zone).TimeOfDay);
+    public static string Time(Instant at, DateTimeZone zone) => Formats.Current.Time.Format(at.InZone(zone).TimeOfDay);
 
     /// <summary><c>02:14</c></summary>
-    public static string Time(LocalTime time) => TimePattern.Format(time);
+    public static string Time(LocalTime time) => Formats.Current.Time.Format(time);
 
     /// <summary><c>today 02:14</c>, <c>yesterday 18:00</c>, otherwise <c>24 Nov 02:14</c>, seen from a date in that zone.</summary>
     public static string When(Instant at, DateTimeZone zone, LocalDate today)
@@ -73,7 +74,7 @@ public static class Days
             -1 => "tomorrow",
             _ => DayMonth(local.Date),
         };
-        return $"{day} {TimePattern.Format(local.TimeOfDay)}";
+        return $"{day} {Formats.Current.Time.Format(local.TimeOfDay)}";
     }
 
     /// <summary><c>under 0.1 s</c>, <c>3.2 s</c>, <c>40 s</c>, <c>3 min</c></summary>
@@ -84,4 +85,8 @@ public static class Days
         < 100 => $"{Figures.Count((int)Math.Round(time.TotalSeconds))} s",
         _ => $"{Figures.Count((int)Math.Round(time.TotalMinutes))} min",
     };
+
+    private static string Day(LocalDate date) => date.Day.ToString(CultureInfo.InvariantCulture);
+
+    private static string Year(LocalDate date) => date.Year.ToString(CultureInfo.InvariantCulture);
 }

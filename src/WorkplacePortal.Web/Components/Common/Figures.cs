@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace WorkplacePortal.Web.Components.Common;
 
 /// <summary>Numbers as the portal writes them: whole people, a narrow space before the per cent sign, an en dash between the ends of a range, a true minus.</summary>
@@ -13,7 +11,7 @@ public static class Figures
 
     /// <summary><c>12.9</c>; whole numbers keep the decimal, so that columns stand under each other.</summary>
     public static string OneDecimal(double number)
-        => (number < 0 ? Minus : "") + Math.Abs(number).ToString("N1", CultureInfo.InvariantCulture);
+        => (number < 0 ? Minus : "") + Math.Abs(number).ToString("N1", Formats.Current.Numbers);
 
     /// <summary><c>82 %</c>, of a number that is already in percent.</summary>
     public static string Percent(double percent) => Count((int)Math.Round(percent, MidpointRounding.AwayFromZero)) + NarrowSpace + "%";
@@ -38,5 +36,5 @@ public static class Figures
         _ => $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}",
     };
 
-    private static string Plain(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Plain(long number) => number.ToString("N0", Formats.Current.Numbers);
 }

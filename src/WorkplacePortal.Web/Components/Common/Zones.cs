@@ -6,7 +6,6 @@ namespace WorkplacePortal.Web.Components.Common;
 /// <summary>Names of time zones as people know them: city and abbreviation, never the bare IANA id.</summary>
 public static class Zones
 {
-    private static readonly LocalTimePattern ClockPattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly OffsetPattern OffsetPattern = OffsetPattern.CreateWithInvariantCulture("g");
 
     /// <summary><c>GMT</c>, or <c>UTC+05:30</c> where the zone has no abbreviation of letters.</summary>
@@ -26,5 +25,5 @@ public static class Zones
     public static string Zone(DateTimeZone zone, Instant at) => $"{City(zone)} ({Abbreviation(zone, at)})";
 
     /// <summary><c>11:20 GMT</c>.</summary>
-    public static string Clock(DateTimeZone zone, Instant at) => $"{ClockPattern.Format(at.InZone(zone).TimeOfDay)} {Abbreviation(zone, at)}";
+    public static string Clock(DateTimeZone zone, Instant at) => $"{Days.Time(at, zone)} {Abbreviation(zone, at)}";
 }

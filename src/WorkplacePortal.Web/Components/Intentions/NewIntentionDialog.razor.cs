@@ -14,7 +14,6 @@ namespace WorkplacePortal.Web.Components.Intentions;
 
 public sealed partial class NewIntentionDialog
 {
-    private static readonly System.Globalization.CultureInfo British = System.Globalization.CultureInfo.GetCultureInfo("en-GB");
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private readonly List<PersonView> invitees = [];
     private IReadOnlyList<(RoomId Id, string Name)> rooms = [];

@@ -15,7 +15,6 @@ namespace WorkplacePortal.Web.Components.Me;
 
 public sealed partial class InviteDialog
 {
-    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
     private readonly SortedSet<LocalDate> days = [];
     private readonly List<PersonView> people = [];
     private IReadOnlyList<TeamView> allTeams = [];

@@ -12,7 +12,6 @@ namespace WorkplacePortal.Web.Components.Me;
 
 public sealed partial class PlanDaysDialog
 {
-    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
     private readonly SortedSet<LocalDate> chosen = [];
     private readonly HashSet<IsoDayOfWeek> weekdays = [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday];
     private IReadOnlyList<Place> places = [];

@@ -11,7 +11,6 @@ namespace WorkplacePortal.Web.Components.Me;
 
 public sealed partial class SettingsPage
 {
-    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
     private static readonly IReadOnlyList<FilterSelect.Option> Accepting = [new(SettingsModel.Always, "Accept them for me"), new(SettingsModel.Ask, "Always ask me")];
     private Loaded<PersonSettingsView> settings = Loaded<PersonSettingsView>.Waiting;
     private SettingsModel model = new();

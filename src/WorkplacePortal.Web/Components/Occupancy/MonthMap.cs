@@ -23,7 +23,6 @@ public sealed record HeatMonthSum(string Name, int Days, double? AveragePeak, (i
 public static class MonthMap
 {
     private const double Target = 0.8;
-    private static readonly System.Globalization.CultureInfo British = System.Globalization.CultureInfo.GetCultureInfo("en-GB");
 
     public static IReadOnlyList<HeatMonth> Months(DateWindow window)
     {
@@ -76,7 +75,7 @@ public static class MonthMap
             }),
         ];
 
-    public static string NameOf(LocalDate month) => month.ToString("MMMM uuuu", British);
+    public static string NameOf(LocalDate month) => Days.Month(month);
 
     private static HeatCell Cell(OccupancyReading reading, OccupancyMapDay day)
     {

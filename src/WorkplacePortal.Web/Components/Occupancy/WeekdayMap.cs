@@ -43,7 +43,7 @@ public static class WeekdayMap
 
     public static string Short(IsoDayOfWeek weekday) => weekday.ToString()[..3];
 
-    public static string Hour(int hour) => FormattableString.Invariant($"{hour:00}:00");
+    public static string Hour(int hour) => Formats.Current.TwelveHours ? Days.Time(new LocalTime(hour % 24, 0)) : FormattableString.Invariant($"{hour:00}:00");
 
     private static HeatCell OfTeam(OccupancyReading reading, OccupancyMapTeam team, IsoDayOfWeek weekday)
     {
