@@ -79,6 +79,37 @@ public sealed partial class AnswerJourneyTests(DemoPortal portal)
         }
     }
 
+    [Theory, MemberData(nameof(Windows))]
+    public async Task Answer_TooLate_SaysSo(string screenName, ColorScheme scheme)
+    {
+        using var api = new HttpClient { BaseAddress = portal.Address };
+        api.DefaultRequestHeaders.Add("x-api-key", portal.ApiKey);
+        var (offset, screen) = (Windows.ToList().FindIndex(w => w.Data == (screenName, scheme)), screenName == Screen.Phone.Name ? Screen.Phone : Screen.Desktop);
+        var link = (await InviteAsync(api, skip: 50 + (offset * 2), count: 1))[0];
+        var day = await StartsAtAsync(api, link.Intention);
+
+        foreach (var (state, at, words) in new[] { ("expired", day.AddHours(-3), "This invitation has expired"), ("past", day.AddDays(1), "This day is over") })
+        {
+            await using var later = await portal.OpenAtAsync(at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            await using var visitor = await portal.VisitAsync(screen, scheme, at: later.Address);
+            await visitor.Page.GotoAsync(link.Path);
+            await Assertions.Expect(visitor.Page.Locator("h1")).ToContainTextAsync(words);
+            await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Accept" })).ToHaveCountAsync(0);
+            await visitor.ShootAsync($"answer-{state}-{screenName}-{scheme}".ToLowerInvariant());
+            Assert.Equal(screen.Width, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            Assert.Equal("", string.Join('\n', (await visitor.ViolationsAsync()).Select(v => $"{state}: {v}")));
+            Assert.Empty(visitor.Faults);
+        }
+    }
+
+    private static async Task<DateTimeOffset> StartsAtAsync(HttpClient api, string intention)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"api/intentions?intention_id={intention}");
+        request.Headers.Add("x-configuration-id", "default");
+        var found = JsonNode.Parse(await (await api.SendAsync(request)).Content.ReadAsStringAsync())!["data"]!["intentions"]![0]!;
+        return DateTimeOffset.Parse((string)found["starts_at"]!, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Invites people over the interface, and reads the links out of the mails that the demo writes as files.</summary>
     private async Task<IReadOnlyList<(string Intention, string Path)>> InviteAsync(HttpClient api, int skip, int count)
     {

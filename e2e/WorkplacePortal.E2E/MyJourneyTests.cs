@@ -86,6 +86,31 @@ public sealed class MyJourneyTests(DemoPortal portal)
     }
 
     [Fact]
+    public async Task Employee_MakesACalendarAddress_ReplacesIt_AndEndsIt()
+    {
+        await using var visitor = await OpenAsync("Employee", Screen.Phone.Name, "me/settings");
+        var card = visitor.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Calendar feed" });
+        var address = card.Locator(".wp-code");
+        await card.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Make an address" }).ClickAsync();
+        var first = await address.InnerTextAsync();
+        var calendar = await visitor.Page.APIRequest.GetAsync(first);
+        Assert.Equal((200, true), (calendar.Status, (await calendar.TextAsync()).StartsWith("BEGIN:VCALENDAR", StringComparison.Ordinal)));
+        await card.ScrollIntoViewIfNeededAsync();
+        await visitor.ShootAsync("employee-feed-phone");
+
+        await card.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Replace the address" }).ClickAsync();
+        await Expect(address).Not.ToHaveTextAsync(first);
+        var second = await address.InnerTextAsync();
+        Assert.Equal((404, 200), ((await visitor.Page.APIRequest.GetAsync(first)).Status, (await visitor.Page.APIRequest.GetAsync(second)).Status));
+
+        await card.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "End the address" }).ClickAsync();
+        await Expect(card.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Make an address" })).ToBeVisibleAsync();
+        await Expect(address).ToHaveCountAsync(0);
+        Assert.Equal(404, (await visitor.Page.APIRequest.GetAsync(second)).Status);
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
     public async Task Portal_IsInstallable_AndTellsWhenItIsOffline()
     {
         await using var visitor = await OpenAsync("Employee", Screen.Phone.Name, "me/week");

@@ -44,7 +44,7 @@ public sealed class PageTests(DemoPortal portal)
         string[] paths = who switch
         {
             "Manager" => [.. OfManagers, .. OfDirectory],
-            "Employee" => ["me/week", "me/invitations", "me/invitations?view=sent", "me/office", "me/office?view=list", "me/team", "me/settings", "me/privacy"],
+            "Employee" => ["me/week", "me/invitations", "me/invitations?view=sent", "me/office", "me/office?view=list", "me/team", "me/settings", "me/security", "me/privacy"],
             "Administrator" => ["admin/keys", "admin/mails", "directory/import"],
             _ => ["account/sign-in"],
         };

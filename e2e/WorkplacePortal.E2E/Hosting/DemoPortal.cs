@@ -34,39 +34,61 @@ public sealed class DemoPortal : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var executable = typeof(DemoPortal).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PortalExecutable").Value!;
-        var start = new ProcessStartInfo("dotnet", [executable, "demo", "--data", data, "--urls", Address.ToString()])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development", ["ASPNETCORE_URLS"] = "" },
-        };
-        process = Process.Start(start)!;
+        process = Process.Start(Executable("demo", "--data", data, "--urls", Address.ToString()))!;
         process.OutputDataReceived += (_, line) => Note(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await WaitUntilReadyAsync();
+        await WaitUntilReadyAsync(process, Address);
         playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout((float)ExpectPatience.TotalMilliseconds);
         browser = await Chromium.LaunchAsync(playwright);
     }
 
     /// <summary>A new visitor with a window of this size.</summary>
-    public async Task<Visitor> VisitAsync(Screen screen, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="screen">Its size.</param>
+    /// <param name="scheme">What the system shows.</param>
+    /// <param name="locale">What the browser speaks.</param>
+    /// <param name="at">Where the portal is; null for the demo's own address.</param>
+    public async Task<Visitor> VisitAsync(Screen screen, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB", Uri? at = null)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = (at ?? Address).ToString(),
             ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height },
             ColorScheme = scheme,
-            Locale = "en-GB",
+            Locale = locale,
             TimezoneId = "Europe/Berlin",
             HasTouch = screen == Screen.Phone,
             ReducedMotion = ReducedMotion.Reduce,
         });
         return new Visitor(this, context, await context.NewPageAsync());
+    }
+
+    /// <summary>Makes an administrator beside the running demo, for journeys that change how somebody signs in.</summary>
+    public async Task MakeAdministratorAsync(string email, string password)
+    {
+        using var making = Process.Start(Executable("admin", "create", "--email", email, "--password-stdin", "--data", data))!;
+        await making.StandardInput.WriteLineAsync(password);
+        making.StandardInput.Close();
+        var told = await making.StandardOutput.ReadToEndAsync() + await making.StandardError.ReadToEndAsync();
+        await making.WaitForExitAsync();
+        if (making.ExitCode != 0) throw new InvalidOperationException(told);
+    }
+
+    /// <summary>The same workplace as it is served at another time, without any work of its own.</summary>
+    public async Task<PortalAt> OpenAtAsync(string instant)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = Executable("serve", "--data", data, "--urls", address.ToString(), "--Jobs:RegularWork=false");
+        start.Environment["WORKPLACE_NOW"] = instant;
+        var serving = Process.Start(start)!;
+        serving.OutputDataReceived += (_, _) => { };
+        serving.ErrorDataReceived += (_, _) => { };
+        serving.BeginOutputReadLine();
+        serving.BeginErrorReadLine();
+        await WaitUntilReadyAsync(serving, address);
+        return new PortalAt(serving, address);
     }
 
     /// <summary>E-mail address and password that the executable printed for somebody, such as <c>Manager</c>.</summary>
@@ -108,12 +130,25 @@ public sealed class DemoPortal : IAsyncLifetime
         lock (output) output.Append(line).Append('\n');
     }
 
-    private async Task WaitUntilReadyAsync()
+    private static ProcessStartInfo Executable(params string[] arguments)
     {
-        using var http = new HttpClient { BaseAddress = Address };
+        var executable = typeof(DemoPortal).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PortalExecutable").Value!;
+        return new ProcessStartInfo("dotnet", [executable, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development", ["ASPNETCORE_URLS"] = "" },
+        };
+    }
+
+    private async Task WaitUntilReadyAsync(Process serving, Uri address)
+    {
+        using var http = new HttpClient { BaseAddress = address };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(250))
         {
-            if (process!.HasExited) throw new InvalidOperationException($"The demo ended with {process.ExitCode}:\n{output}");
+            if (serving.HasExited) throw new InvalidOperationException($"The portal ended with {serving.ExitCode}:\n{output}");
             try
             {
                 if ((await http.GetAsync("health/ready")).IsSuccessStatusCode) return;
@@ -124,7 +159,20 @@ public sealed class DemoPortal : IAsyncLifetime
             }
         }
 
-        throw new TimeoutException($"The demo was not ready within {Patience}:\n{output}");
+        throw new TimeoutException($"The portal was not ready within {Patience}:\n{output}");
+    }
+}
+
+/// <summary>A portal that is served beside the demo until it is disposed.</summary>
+public sealed class PortalAt(Process serving, Uri address) : IAsyncDisposable
+{
+    public Uri Address => address;
+
+    public async ValueTask DisposeAsync()
+    {
+        serving.Kill(entireProcessTree: true);
+        await serving.WaitForExitAsync();
+        serving.Dispose();
     }
 }
 

@@ -21,7 +21,7 @@ public sealed class Visitor : IAsyncDisposable
         page.PageError += (_, error) => Note($"script: {error}");
         page.Request += (_, request) =>
         {
-            if (new Uri(request.Url) is { Scheme: "http" or "https" } url && url.Authority != portal.Address.Authority) Note($"left the machine: {url}");
+            if (new Uri(request.Url) is { Scheme: "http" or "https" } url && !url.IsLoopback) Note($"left the machine: {url}");
         };
         page.Response += (_, response) =>
         {
@@ -45,11 +45,17 @@ public sealed class Visitor : IAsyncDisposable
     {
         var (email, password) = portal.SignInOf(who);
         if (!fromHere) await Page.GotoAsync("account/sign-in");
-        await Page.GetByLabel("E-mail").FillAsync(email);
-        await Page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(password);
-        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
+        await GivePasswordAsync(email, password);
         await Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         return this;
+    }
+
+    /// <summary>On the open sign-in page; what comes next is the caller's.</summary>
+    public async Task GivePasswordAsync(string email, string password)
+    {
+        await Page.GetByLabel("E-mail").FillAsync(email);
+        await Page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
     /// <summary>Opens a page and waits until it is interactive and has loaded what it shows.</summary>

@@ -11,6 +11,13 @@ internal static class SnakeCaseNames
     {
         foreach (var entity in model.GetEntityTypes())
         {
+            if (entity.GetContainerColumnName() is { } container)
+            {
+                // It lies in a column of its owner's table.
+                entity.SetContainerColumnName(Convert(container));
+                continue;
+            }
+
             if (entity.GetTableName() is { } table) entity.SetTableName(Convert(table));
             foreach (var property in entity.GetProperties()) property.SetColumnName(Convert(property.Name));
             foreach (var key in entity.GetKeys()) key.SetName(Convert(key.GetName()!));

@@ -92,7 +92,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, PortalDatabase
             return Refused(await users.UpdateSecurityStampAsync(user));
         }, ct);
 
-    /// <summary>Sets another password and ends every session of the account. Refused: one that the password rules do not allow.</summary>
+    /// <summary>Sets another password, turns the authenticator app off, removes the passkeys and ends every session of the account. Refused: one that the password rules do not allow.</summary>
     public Task<Result<AccountView>> ResetPasswordAsync(string id, string password, Actor by, CancellationToken ct)
         => ChangeAsync(id, "account.reset_password", by, async (users, user, _, _) =>
         {
@@ -103,6 +103,9 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, PortalDatabase
 
             user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
             if (!IsDisabled(user)) user.LockoutEnd = null;
+            // Whoever needs another password has lost their phone, too, or somebody else has got in: only the new password counts.
+            if (await AuthenticatorCodes.ForgetAsync(users, user) is { } kept) return kept;
+            foreach (var passkey in await users.GetPasskeysAsync(user)) await users.RemovePasskeyAsync(user, passkey.CredentialId);
             return Refused(await users.UpdateSecurityStampAsync(user));
         }, ct);
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using WorkplacePortal.Domain.Directory;
@@ -15,6 +16,25 @@ internal sealed class PortalUserMapping : IEntityTypeConfiguration<PortalUser>
         builder.Property(x => x.LedTeams).AsJson();
         builder.HasIndex(x => x.PersonId);
         builder.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+/// <summary>
+/// As the third version of Identity's schema has it. The version itself is asked of options that a context outside the web host does not have, so it is mapped here.
+/// </summary>
+internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPasskey<string>>
+{
+    private const int LongestCredentialId = 1024;
+
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<string>> builder)
+    {
+        builder.ToTable("user_passkeys");
+        builder.HasKey(x => x.CredentialId);
+        builder.Property(x => x.CredentialId).HasMaxLength(LongestCredentialId);
+        builder.Property(x => x.UserId).IsRequired();
+        builder.HasIndex(x => x.UserId);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.OwnsOne(x => x.Data).ToJson();
     }
 }
 

@@ -29,6 +29,9 @@ public static class IdentityRegistration
         services.AddSingleton<SetupCode>();
         services.AddSingleton<AccountService>();
         services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<OwnAccount>();
+        services.AddSingleton<SignInSecurityService>();
+        services.AddSingleton<PasskeyService>();
         return services
             .AddIdentityCore<PortalUser>(o =>
             {
@@ -43,6 +46,8 @@ public static class IdentityRegistration
                 o.Lockout.MaxFailedAccessAttempts = 5;
                 o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             })
-            .AddEntityFrameworkStores<PortalDb>();
+            .AddEntityFrameworkStores<PortalDb>()
+            .AddUserStore<PortalUserStore>()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
     }
 }

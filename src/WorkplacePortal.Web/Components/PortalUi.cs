@@ -84,6 +84,7 @@ internal static class PortalUi
     {
         app.MapStaticAssets();
         app.MapSignOut();
+        app.MapPasskeys();
         app.MapMyData();
         app.MapImportDownloads();
         app.MapDirectoryDownloads();

@@ -45,7 +45,7 @@ internal static class AccountForms
     public static RecordForm Edit(AccountView account, IReadOnlyList<FieldOption> locations, IReadOnlyList<FieldOption> teams)
         => new(isNew: false, [new("display_name", "Name") { Before = account.DisplayName ?? "" }, .. Rights(account, locations, teams)]);
 
-    public static RecordForm Password() => new(isNew: true, [new("password", "New password") { Before = NewPassword(), Help = "Copy it now and hand it over; it is not shown again." }]);
+    public static RecordForm Password() => new(isNew: true, [new("password", "New password") { Before = NewPassword(), Help = "Copy it now and hand it over; it is not shown again. An authenticator app and passkeys of the account end with the old one." }]);
 
     public static NewAccount ToNew(RecordForm form) => new(form.Text("email").Value ?? "", form.Text("password").Value ?? "", form.TextOrNone("display_name").Value, form.Word<Role>("role").Value)
     {

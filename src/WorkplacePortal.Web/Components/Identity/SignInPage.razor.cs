@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using WorkplacePortal.Services.Identity;
-using WorkplacePortal.Web.Components.Common.Layout;
 
 namespace WorkplacePortal.Web.Components.Identity;
 
@@ -11,9 +10,13 @@ public sealed partial class SignInPage
     private const string Squares = "12222212455542356665324566531334332";
 
     private bool failed;
+    private bool passkeyFailed;
 
     [SupplyParameterFromForm(FormName = "sign-in")]
     private SignInForm Form { get; set; } = null!;
+
+    [SupplyParameterFromForm(FormName = "sign-in-passkey")]
+    private PasskeyForm Passkey { get; set; } = null!;
 
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
@@ -33,6 +36,7 @@ public sealed partial class SignInPage
     protected override void OnInitialized()
     {
         Form ??= new SignInForm();
+        Passkey ??= new PasskeyForm();
         if (Http.User.Identity?.IsAuthenticated == true && HttpMethods.IsGet(Http.Request.Method)) Navigation.NavigateTo(ReturnPath.Safe(ReturnUrl));
     }
 
@@ -50,10 +54,26 @@ public sealed partial class SignInPage
         }
 
         var result = await SignIn.PasswordSignInAsync(user, password, Form.Stay, lockoutOnFailure: true);
+        if (result.RequiresTwoFactor)
+        {
+            Navigation.NavigateTo(SignInCodePage.Address(ReturnUrl, Form.Stay));
+            return;
+        }
+
         failed = !result.Succeeded;
-        if (failed) return;
-        Http.Response.Cookies.Append(ThemeChoice.ChoiceCookie, user.Theme, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = Http.Request.IsHttps });
-        Navigation.NavigateTo(ReturnPath.Safe(ReturnUrl));
+        if (!failed) SignedIn.Go(Http, Navigation, user, ReturnUrl);
+    }
+
+    private async Task SignInByPasskeyAsync()
+    {
+        // It needs a finger, a face or a PIN, so it is two factors in one and no code is asked for.
+        passkeyFailed = true;
+        if (await PasskeyEndpoints.AssertAsync(Http, SignIn, Passkey.Credential) is not { } shown || await Users.IsLockedOutAsync(shown.User)) return;
+        // Its counter moves on, so that a copy of the key is noticed.
+        if (!(await Users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded) return;
+        await SignIn.SignInAsync(shown.User, isPersistent: false, "passkey");
+        passkeyFailed = false;
+        SignedIn.Go(Http, Navigation, shown.User, ReturnUrl);
     }
 
     private sealed class SignInForm
@@ -63,5 +83,10 @@ public sealed partial class SignInPage
         public string? Password { get; set; }
 
         public bool Stay { get; set; }
+    }
+
+    private sealed class PasskeyForm
+    {
+        public string? Credential { get; set; }
     }
 }

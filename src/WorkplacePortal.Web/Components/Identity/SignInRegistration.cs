@@ -13,6 +13,7 @@ internal static class SignInRegistration
     public const string SignInPath = "/account/sign-in";
     public const string SignOutPath = "/account/sign-out";
     private static readonly TimeSpan Stay = TimeSpan.FromDays(14);
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
 
     public static IServiceCollection AddPortalSignIn(this IServiceCollection services)
     {
@@ -29,6 +30,22 @@ internal static class SignInRegistration
             o.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
             o.Events.OnRedirectToLogin = context => Redirect(context, StatusCodes.Status401Unauthorized);
             o.Events.OnRedirectToAccessDenied = context => Redirect(context, StatusCodes.Status403Forbidden);
+        });
+        // Holds what is between two steps: who gave the password and owes a code, or the challenge for a passkey.
+        services.AddAuthentication().AddCookie(IdentityConstants.TwoFactorUserIdScheme, o =>
+        {
+            o.Cookie.Name = "workplace-portal-step";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.ExpireTimeSpan = Step;
+            o.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
+        });
+        // Never issued. Identity clears it whenever it ends a session, and breaks where it does not exist.
+        services.AddAuthentication().AddCookie(IdentityConstants.TwoFactorRememberMeScheme, o => o.Cookie.Name = "workplace-portal-known");
+        services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            o.AuthenticatorTimeout = Step;
+            o.UserVerificationRequirement = o.ResidentKeyRequirement = "required";
         });
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthorization();
