@@ -65,5 +65,18 @@ internal sealed class Circuit : BunitContext
         });
     }
 
+    /// <summary>Signs an account in at a running portal, with all of its own services.</summary>
+    public static Circuit SignIn(PortalHost host, PortalUser user) => new(circuit =>
+    {
+        foreach (var service in host.Registrations.Where(d => !d.ServiceType.IsGenericTypeDefinition && (d.ServiceType == typeof(IClock) || d.ServiceType.Namespace?.StartsWith("WorkplacePortal", StringComparison.Ordinal) == true)))
+        {
+            // What the portal has once is the same one here; what a circuit has is this circuit's own.
+            if (service.Lifetime == ServiceLifetime.Singleton) circuit.Services.AddSingleton(service.ServiceType, _ => host.Get(service.ServiceType));
+            else circuit.Services.Add(service);
+        }
+
+        circuit.AddAuthorization().SetAuthorized(user.Email!).SetClaims(new Claim(ClaimTypes.NameIdentifier, user.Id));
+    });
+
     public NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 }

@@ -22,6 +22,9 @@ internal sealed class CommandCount : IObserver<DiagnosticListener>, IObserver<Ke
 
     public IReadOnlyCollection<string> Seen => seen;
 
+    /// <summary>Asked on the flow of each statement: false for one that does not count.</summary>
+    public Func<bool> Counts { get; init; } = () => true;
+
     public void OnNext(DiagnosticListener value)
     {
         if (value.Name == DbLoggerCategory.Name) subscriptions.Add(value.Subscribe(this));
@@ -29,7 +32,7 @@ internal sealed class CommandCount : IObserver<DiagnosticListener>, IObserver<Ke
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Context: { } context } command && context.Database.GetConnectionString() == database)
+        if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Context: { } context } command && context.Database.GetConnectionString() == database && Counts())
             seen.Enqueue(command.Command.CommandText);
     }
 

@@ -19,15 +19,19 @@ internal sealed class PortalHost : IAsyncDisposable
     private readonly Func<Task> drop;
     private readonly string dataDirectory;
 
-    private PortalHost(WebApplication app, FakeClock clock, string dataDirectory, Func<Task> drop)
+    private PortalHost(WebApplication app, IServiceCollection registrations, FakeClock clock, string dataDirectory, Func<Task> drop)
     {
         this.app = app;
+        Registrations = registrations;
         this.drop = drop;
         this.dataDirectory = dataDirectory;
         Clock = clock;
     }
 
     public FakeClock Clock { get; }
+
+    /// <summary>What the portal is made of, for those who show its pages without a browser.</summary>
+    public IServiceCollection Registrations { get; }
 
     public Uri Address => new(app.Urls.First());
 
@@ -46,20 +50,25 @@ internal sealed class PortalHost : IAsyncDisposable
         var data = System.IO.Directory.CreateTempSubdirectory("workplace-host-").FullName;
         // What the portal starts by itself would get into the way of what a test starts.
         string[] args = ["--Jobs:RegularWork=false", $"--Database:Provider={database.Provider}", $"--ConnectionStrings:Portal={database.ConnectionString}", .. settings.Select(s => "--" + s)];
+        IServiceCollection registrations = new ServiceCollection();
         var portal = PortalWeb.Build(args, data, "http://127.0.0.1:0", builder =>
         {
+            registrations = builder.Services;
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Error);
             builder.Services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
             configure?.Invoke(builder);
         });
         await PortalWeb.StartAsync(portal, CancellationToken.None);
-        return new PortalHost(portal, clock, data, drop);
+        return new PortalHost(portal, registrations, clock, data, drop);
     }
 
     /// <summary>A service of the running portal, to arrange what a test needs.</summary>
     public T Get<T>()
         where T : notnull
         => app.Services.GetRequiredService<T>();
+
+    /// <inheritdoc cref="Get{T}"/>
+    public object Get(Type service) => app.Services.GetRequiredService(service);
 
     /// <summary>A client without a key.</summary>
     public HttpClient CreateClient() => new() { BaseAddress = Address };
