@@ -47,7 +47,20 @@ public sealed class AllocationQueries(PortalDatabase database)
         await using var db = database.Open();
         var zone = await db.Set<Location>().Where(l => l.Id == location).Select(l => l.TimeZone).FirstOrDefaultAsync(ct);
         if (zone is null) return new LocationNotFound(location.Value) { Field = "location_id" };
-        var day = date.DayOf(LocalTimes.Zone(zone));
+        return await DayAsync(db, location, date, LocalTimes.Zone(zone), by, ct);
+    }
+
+    /// <summary>The same where the zone of the location is known already: one statement.</summary>
+    public async Task<Result<IReadOnlyList<AllocationView>>> DayAsync(LocationId location, LocalDate date, DateTimeZone zone, Actor by, CancellationToken ct)
+    {
+        if (!by.SeesLocation(location)) return new LocationForbidden(location) { Field = "location_id" };
+        await using var db = database.Open();
+        return await DayAsync(db, location, date, zone, by, ct);
+    }
+
+    private static async Task<Result<IReadOnlyList<AllocationView>>> DayAsync(PortalDb db, LocationId location, LocalDate date, DateTimeZone zone, Actor by, CancellationToken ct)
+    {
+        var day = date.DayOf(zone);
         var allocations = AllocationVisibility.Restrict(db, db.Set<Allocation>().Where(a => a.LocationId == location), by).Touching(day.StartsAt, day.EndsAt);
         var rows = await AllocationRows.Of(db, allocations).OrderBy(r => r.Allocation.StartsAt).ThenBy(r => r.Allocation.Id).ToListAsync(ct);
         return rows.ConvertAll(r => r.ToView());
@@ -56,13 +69,29 @@ public sealed class AllocationQueries(PortalDatabase database)
     /// <summary>Every row that touches a window of local days, by id. Refused also: an empty window, or one of more than <see cref="MostCalendarDays"/> days.</summary>
     public async Task<Result<IReadOnlyList<AllocationSpanView>>> CalendarAsync(LocationId location, DateWindow window, Actor by, CancellationToken ct)
     {
-        if (!by.SeesLocation(location)) return new LocationForbidden(location) { Field = "location_id" };
-        if (window.To < window.From) return new InvalidRange("The last date lies before the first one.");
-        if (window.Days > MostCalendarDays) return new WindowTooLong(window.Days, MostCalendarDays);
+        if (Refuse(location, window, by) is { } refusal) return refusal;
         await using var db = database.Open();
         var name = await db.Set<Location>().Where(l => l.Id == location).Select(l => l.TimeZone).FirstOrDefaultAsync(ct);
-        if (name is null) return new LocationNotFound(location.Value) { Field = "location_id" };
-        var zone = LocalTimes.Zone(name);
+        return name is null ? new LocationNotFound(location.Value) { Field = "location_id" } : await CalendarAsync(db, location, window, LocalTimes.Zone(name), by, ct);
+    }
+
+    /// <summary>The same where the zone of the location is known already: one statement.</summary>
+    public async Task<Result<IReadOnlyList<AllocationSpanView>>> CalendarAsync(LocationId location, DateWindow window, DateTimeZone zone, Actor by, CancellationToken ct)
+    {
+        if (Refuse(location, window, by) is { } refusal) return refusal;
+        await using var db = database.Open();
+        return await CalendarAsync(db, location, window, zone, by, ct);
+    }
+
+    private static PortalError? Refuse(LocationId location, DateWindow window, Actor by)
+    {
+        if (!by.SeesLocation(location)) return new LocationForbidden(location) { Field = "location_id" };
+        if (window.To < window.From) return new InvalidRange("The last date lies before the first one.");
+        return window.Days > MostCalendarDays ? new WindowTooLong(window.Days, MostCalendarDays) : null;
+    }
+
+    private static async Task<Result<IReadOnlyList<AllocationSpanView>>> CalendarAsync(PortalDb db, LocationId location, DateWindow window, DateTimeZone zone, Actor by, CancellationToken ct)
+    {
         return await AllocationVisibility.Restrict(db, db.Set<Allocation>().Where(a => a.LocationId == location), by)
             .Touching(window.From.StartOf(zone), window.To.PlusDays(1).StartOf(zone))
             .OrderBy(a => a.Id)

@@ -24,9 +24,8 @@ internal static class Sorting
     /// <summary>Counts the rows and reads one page of them.</summary>
     public static async Task<Page<T>> ToPageAsync<T>(this IQueryable<T> sorted, PageRequest page, CancellationToken ct)
     {
-        var total = await sorted.CountAsync(ct);
-        var items = page.Skip >= total ? [] : await sorted.Skip(page.Skip).Take(page.Limit).ToListAsync(ct);
-        return new Page<T>(items, page.Skip, total);
+        var items = await sorted.Skip(page.Skip).Take(page.Limit).ToListAsync(ct);
+        return new Page<T>(items, page.Skip, await sorted.TotalAsync(page, items.Count, ct));
     }
 
     /// <summary>The same, each row as it is shown.</summary>
@@ -39,10 +38,13 @@ internal static class Sorting
     /// <summary>The same, where rows are joined with what they name: only those of the page, so that what is sorted stays narrow.</summary>
     public static async Task<Page<TView>> ToPageAsync<T, TRow, TView>(this IQueryable<T> sorted, PageRequest page, Func<IQueryable<T>, IQueryable<TRow>> complete, Func<TRow, TView> view, CancellationToken ct)
     {
-        var total = await sorted.CountAsync(ct);
-        var rows = page.Skip >= total ? [] : await complete(sorted.Skip(page.Skip).Take(page.Limit)).ToListAsync(ct);
-        return new Page<TView>([.. rows.Select(view)], page.Skip, total);
+        var rows = await complete(sorted.Skip(page.Skip).Take(page.Limit)).ToListAsync(ct);
+        return new Page<TView>([.. rows.Select(view)], page.Skip, await sorted.TotalAsync(page, rows.Count, ct));
     }
+
+    /// <summary>A page that is not full is the last one: what it holds says how many there are.</summary>
+    public static Task<int> TotalAsync<T>(this IQueryable<T> matching, PageRequest page, int found, CancellationToken ct)
+        => found < page.Limit && (found > 0 || page.Skip == 0) ? Task.FromResult(page.Skip + found) : matching.CountAsync(ct);
 
     private static Expression<Func<T, bool>>? IsNull<T, TKey>(Expression<Func<T, TKey>> key)
     {

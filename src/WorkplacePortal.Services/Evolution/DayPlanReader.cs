@@ -17,9 +17,10 @@ internal static class DayPlanReader
 {
     public static async Task<DayPlanView?> ReadAsync(PortalDb db, LocationId id, LocalDate date, Actor by, Instant now, CancellationToken ct)
     {
-        if (await db.Set<Location>().AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, ct) is not { } location) return null;
-        var calendar = (await CalendarReader.FindAsync(db, id, ct))!;
-        var schedule = await db.Set<LocationSettings>().Where(s => s.LocationId == id).Select(s => s.Evolution).FirstOrDefaultAsync(ct) ?? EvolutionSchedule.Default;
+        var location = await db.Set<Location>().AsNoTracking().Where(l => l.Id == id)
+            .Select(l => new { l.Name, l.TimeZone, Schedule = db.Set<LocationSettings>().Where(s => s.LocationId == l.Id).Select(s => s.Evolution).FirstOrDefault() }).FirstOrDefaultAsync(ct);
+        if (location is null || await CalendarReader.FindAsync(db, id, ct) is not { } calendar) return null;
+        var schedule = location.Schedule ?? EvolutionSchedule.Default;
         var day = new AllocationDay(id, date, calendar.Zone);
         var runs = db.Set<EvolutionRun>().Where(r => r.LocationId == id && r.Date == date);
         var current = await EvolutionRows.Of(db, runs.Where(r => r.Current)).FirstOrDefaultAsync(ct);

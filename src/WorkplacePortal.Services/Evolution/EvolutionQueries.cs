@@ -40,6 +40,17 @@ public sealed class EvolutionQueries(PortalDatabase database, IClock clock)
         return new Page<PlanVersionView>([.. found.Items.Select(v => v.ToView(name))], found.Skip, found.Total);
     }
 
+    /// <summary>The version that stands for each date of a window on which one does: one statement. Refused: a location that is not open to the actor.</summary>
+    public async Task<Result<IReadOnlyDictionary<LocalDate, PlanVersionView>>> CurrentAsync(LocationId location, DateWindow window, Actor by, CancellationToken ct)
+    {
+        if (!by.SeesLocation(location)) return new LocationForbidden(location) { Field = "location_id" };
+        var (first, last) = (window.From, window.To);
+        await using var db = database.Open();
+        var runs = db.Set<EvolutionRun>().AsNoTracking().Where(r => r.LocationId == location && r.Current && r.Date >= first && r.Date <= last);
+        var found = await EvolutionRows.Versions(db, runs).Select(v => new { Version = v, Name = db.Set<Location>().Where(l => l.Id == location).Select(l => l.Name).FirstOrDefault() }).ToListAsync(ct);
+        return found.Select(v => v.Version.ToView(v.Name ?? "")).ToDictionary(v => v.Date);
+    }
+
     /// <summary>
     /// Two plans of a location side by side, also of two dates. Refused: unknown ones, plans of two locations, and those that are still
     /// being made or never came to be.

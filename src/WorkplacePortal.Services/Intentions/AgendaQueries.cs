@@ -30,11 +30,16 @@ public sealed class AgendaQueries(PortalDatabase database, IntentionQueries inte
         if (filter.LocationId is not { } location) return new PropertyRequired("location_id") { Field = "location_id" };
         if (!by.SeesLocation(location)) return new LocationForbidden(location) { Field = "location_id" };
         await using var db = database.Open();
-        var zoneId = await db.Set<Location>().Where(l => l.Id == location).Select(l => l.TimeZone).FirstOrDefaultAsync(ct);
-        if (zoneId is null) return new LocationNotFound(location.Value) { Field = "location_id" };
+        var zone = filter.Zone;
+        if (zone is null)
+        {
+            var zoneId = await db.Set<Location>().Where(l => l.Id == location).Select(l => l.TimeZone).FirstOrDefaultAsync(ct);
+            if (zoneId is null) return new LocationNotFound(location.Value) { Field = "location_id" };
+            zone = LocalTimes.Zone(zoneId);
+        }
+
         var rows = await intentions.MatchingAsync(db, filter with { Statuses = [] }, by, ct);
         var starts = await rows.AsNoTracking().GroupBy(i => new { i.StartsAt, i.Status }).Select(g => new { g.Key.StartsAt, g.Key.Status, Count = g.Count() }).ToListAsync(ct);
-        var zone = LocalTimes.Zone(zoneId);
         return starts
             .GroupBy(s => (Date: Later(s.StartsAt.DateIn(zone), filter.From), s.Status))
             .Select(g => new AgendaCount(g.Key.Date, g.Key.Status, g.Sum(s => s.Count)))
@@ -78,9 +83,9 @@ public sealed class AgendaQueries(PortalDatabase database, IntentionQueries inte
         ZoneId[] zoneIds = [.. views.Select(v => v.ZoneId).OfType<ZoneId>().Distinct()];
         RoomId[] roomIds = [.. views.Select(v => v.RoomId).OfType<RoomId>().Distinct()];
         PersonId[] organiserIds = [.. views.Where(v => v.OrganiserId != v.PersonId).Select(v => v.OrganiserId).OfType<PersonId>().Distinct()];
-        var zones = await db.Set<Zone>().Where(z => zoneIds.Contains(z.Id)).Select(z => new { z.Id, z.Name }).ToDictionaryAsync(z => z.Id, z => z.Name, ct);
-        var rooms = await db.Set<Room>().Where(r => roomIds.Contains(r.Id)).Select(r => new { r.Id, r.Name }).ToDictionaryAsync(r => r.Id, r => r.Name, ct);
-        var organisers = await db.Set<Person>().Where(p => organiserIds.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName }).ToDictionaryAsync(p => p.Id, p => p.FirstName + " " + p.LastName, ct);
+        var zones = zoneIds.Length == 0 ? [] : await db.Set<Zone>().Where(z => zoneIds.Contains(z.Id)).Select(z => new { z.Id, z.Name }).ToDictionaryAsync(z => z.Id, z => z.Name, ct);
+        var rooms = roomIds.Length == 0 ? [] : await db.Set<Room>().Where(r => roomIds.Contains(r.Id)).Select(r => new { r.Id, r.Name }).ToDictionaryAsync(r => r.Id, r => r.Name, ct);
+        var organisers = organiserIds.Length == 0 ? [] : await db.Set<Person>().Where(p => organiserIds.Contains(p.Id)).Select(p => new { p.Id, p.FirstName, p.LastName }).ToDictionaryAsync(p => p.Id, p => p.FirstName + " " + p.LastName, ct);
         return
         [
             .. views.Select(v => new AgendaRow(

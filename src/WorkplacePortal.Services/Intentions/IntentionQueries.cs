@@ -26,13 +26,24 @@ public sealed class IntentionQueries(PortalDatabase database)
     {
         if (filter.LocationId is { } wanted && !by.SeesLocation(wanted)) return new LocationForbidden(wanted) { Field = "location_id" };
         var matching = await MatchingAsync(db, filter, by, ct);
-        var counted = await CountAsync(db, filter, matching, by, ct);
+        if (filter.Configuration is not { } name)
+        {
+            var found = await RowsAsync(db, matching, page, ct);
+            return new Page<IntentionView>(found, page.Skip, await matching.TotalAsync(page, found.Count, ct));
+        }
+
+        var counted = await CountAsync(db, filter, name, matching, by, ct);
         if (!counted.IsSuccess) return counted.As<Page<IntentionView>>();
         var (total, location) = counted.Value;
         if (page.Skip >= total) return new Page<IntentionView>([], page.Skip, total);
         if (location is not null) matching = matching.Where(i => i.LocationId == location);
+        return new Page<IntentionView>(await RowsAsync(db, matching, page, ct), page.Skip, total);
+    }
+
+    private static async Task<IReadOnlyList<IntentionView>> RowsAsync(PortalDb db, IQueryable<Intention> matching, PageRequest page, CancellationToken ct)
+    {
         var rows = await IntentionRows.WithGroups(db, Sorted(IntentionRows.Of(db, matching), page).Skip(page.Skip).Take(page.Limit)).ToListAsync(ct);
-        return new Page<IntentionView>(await IntentionRows.CompleteAsync(db, rows, ct), page.Skip, total);
+        return await IntentionRows.CompleteAsync(db, rows, ct);
     }
 
     /// <summary>The intentions that the filter means and the actor sees, for other reads of this room.</summary>
@@ -46,9 +57,8 @@ public sealed class IntentionQueries(PortalDatabase database)
     }
 
     /// <summary>How many match, and which location the other system means: in one query with the configuration that says so.</summary>
-    private static async Task<Result<(int Total, LocationId? Location)>> CountAsync(PortalDb db, IntentionFilter filter, IQueryable<Intention> matching, Actor by, CancellationToken ct)
+    private static async Task<Result<(int Total, LocationId? Location)>> CountAsync(PortalDb db, IntentionFilter filter, string name, IQueryable<Intention> matching, Actor by, CancellationToken ct)
     {
-        if (filter.Configuration is not { } name) return (await matching.CountAsync(ct), (LocationId?)null);
         var external = filter.ExternalLocationId;
         var found = await ConfigurationReader.Named(db, name)
             .Select(c => new { Mapped = db.Set<ConfigurationLocation>().Where(l => l.ConfigurationId == c.Id && l.ExternalLocationId == external).Select(l => (LocationId?)l.LocationId).FirstOrDefault() })

@@ -48,7 +48,12 @@ public sealed class MyTeam(PortalDatabase database)
         var monday = date.PlusDays(1 - (int)date.DayOfWeek);
         var window = new DateWindow(monday, monday.PlusDays(6));
         await using var db = database.Open();
-        var found = await db.Set<Team>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == team, ct);
+        var found = await (
+            from t in db.Set<Team>().AsNoTracking()
+            where t.Id == team
+            join s in db.Set<TeamLocationSettings>().Where(s => s.LocationId == location) on t.Id equals s.TeamId into settings
+            from rules in settings.DefaultIfEmpty()
+            select new { t.Name, t.Color, Rules = rules }).FirstOrDefaultAsync(ct);
         if (found is null) return new TeamNotFound(team.Value) { Field = "team_id" };
         var members = await (
             from m in db.Set<TeamMember>()
@@ -60,7 +65,6 @@ public sealed class MyTeam(PortalDatabase database)
         var seesAll = by.Leads(team) || by.Manages(location);
         if (!seesAll && !members.Exists(m => by.Is(m.Id))) return new InsufficientScope("team:read");
         if (await CalendarReader.FindAsync(db, location, ct) is not { } calendar) return new LocationNotFound(location.Value) { Field = "location_id" };
-        var rules = await db.Set<TeamLocationSettings>().AsNoTracking().FirstOrDefaultAsync(s => s.TeamId == team && s.LocationId == location, ct);
         var (from, to) = (window.From.StartOf(calendar.Zone), window.To.PlusDays(1).StartOf(calendar.Zone));
         PersonId?[] ids = [.. members.Select(m => (PersonId?)m.Id)];
         var plans = (await db.Set<Intention>().Where(i => ids.Contains(i.PersonId) && i.StartsAt < to && i.EndsAt > from && (i.LocationId == location || i.ExternalType == ExternalType.Leave))
@@ -72,7 +76,7 @@ public sealed class MyTeam(PortalDatabase database)
         var states = members.ToDictionary(m => m.Id, m => window.Dates().Select(d => StateOf(m.Id, d)).ToList());
         var shown = members.Where(m => seesAll || !m.Hides || by.Is(m.Id)).ToList();
         return new MyTeamView(
-            team, found.Name, found.Color, members.Count, rules?.MinCapacity ?? 0, rules?.Contingency ?? 0, rules?.FixedDays ?? [], by.Leads(team) || by.Manages(location), members.Count - shown.Count,
+            team, found.Name, found.Color, members.Count, found.Rules?.MinCapacity ?? 0, found.Rules?.Contingency ?? 0, found.Rules?.FixedDays ?? [], by.Leads(team) || by.Manages(location), members.Count - shown.Count,
             [.. window.Dates().Select((d, n) => new TeamDayView(d, calendar.IsOpen(d), states.Values.Count(s => s[n] == PersonDayState.Office), forecasts.TryGetValue(d, out var f) && !sight.Withholds(f.HeadCount, team) ? f.Forecast : null))],
             [.. shown.Select(m => new TeamMemberView(m.Id, m.Name, seesAll || by.Is(m.Id) ? states[m.Id] : [.. states[m.Id].Select(Told)]))]);
 

@@ -59,8 +59,8 @@ public sealed class SpatialQueries(PortalDatabase database, IClock clock)
     {
         if (!by.SeesLocation(location)) return new LocationForbidden(location) { Field = "location_id" };
         await using var db = database.Open();
-        if (!await db.Set<Location>().AnyAsync(l => l.Id == location, ct)) return new LocationNotFound(location.Value) { Field = "location_id" };
-        return await FloorPlans.ReadAsync(db, location, ct);
+        var floors = await FloorPlans.ReadAsync(db, location, ct);
+        return floors.Count > 0 || await db.Set<Location>().AnyAsync(l => l.Id == location, ct) ? floors : new LocationNotFound(location.Value) { Field = "location_id" };
     }
 
     /// <summary>Open and closed dates of a location with the names of its holidays. Refused also: an empty window, or one of more than <see cref="MostCalendarDays"/> days.</summary>
@@ -70,9 +70,7 @@ public sealed class SpatialQueries(PortalDatabase database, IClock clock)
         if (window.To < window.From) return new InvalidRange("The last date lies before the first one.");
         if (window.Days > MostCalendarDays) return new WindowTooLong(window.Days, MostCalendarDays);
         await using var db = database.Open();
-        if (await CalendarReader.FindAsync(db, location, ct) is not { } calendar) return new LocationNotFound(location.Value) { Field = "location_id" };
-        var (from, to) = (window.From, window.To);
-        var names = await db.Set<Holiday>().Where(h => h.LocationId == location && h.Date >= from && h.Date <= to).ToDictionaryAsync(h => h.Date, h => h.Name, ct);
+        if (await CalendarReader.FindAsync(db, location, window, ct) is not var (calendar, names)) return new LocationNotFound(location.Value) { Field = "location_id" };
         return new LocationCalendarView(
             location,
             calendar.Zone.Id,

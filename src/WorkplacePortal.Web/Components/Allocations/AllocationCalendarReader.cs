@@ -19,11 +19,11 @@ public sealed class AllocationCalendarReader(AllocationQueries allocations, Spat
 {
     public async Task<Result<TimelineReading>> ReadAsync(Place place, TimelineState state, Actor by, CancellationToken ct)
     {
-        var rows = await allocations.CalendarAsync(place.Id, state.Window, by, ct);
+        var rows = await allocations.CalendarAsync(place.Id, state.Window, place.Zone, by, ct);
         if (!rows.IsSuccess) return rows.As<TimelineReading>();
         var floors = await spatial.FloorPlansAsync(place.Id, by, ct);
         if (!floors.IsSuccess) return floors.As<TimelineReading>();
-        var teams = await directory.TeamsAsync(place.Id, by, ct);
+        var teams = await directory.TeamsAsync(place.Id, place.Zone, by, ct);
         if (!teams.IsSuccess) return teams.As<TimelineReading>();
         var calendar = await spatial.CalendarAsync(place.Id, state.Window, by, ct);
         if (!calendar.IsSuccess) return calendar.As<TimelineReading>();
@@ -55,11 +55,11 @@ public sealed class AllocationCalendarReader(AllocationQueries allocations, Spat
     public async Task<Result<AllocationMonthReading>> ReadMonthAsync(Place place, LocalDate month, LayerId? floor, TeamId? team, Actor by, CancellationToken ct)
     {
         var window = MonthBars.Around(month);
-        var rows = await allocations.CalendarAsync(place.Id, window, by, ct);
+        var rows = await allocations.CalendarAsync(place.Id, window, place.Zone, by, ct);
         if (!rows.IsSuccess) return rows.As<AllocationMonthReading>();
         var floors = await spatial.FloorPlansAsync(place.Id, by, ct);
         if (!floors.IsSuccess) return floors.As<AllocationMonthReading>();
-        var teams = await directory.TeamsAsync(place.Id, by, ct);
+        var teams = await directory.TeamsAsync(place.Id, place.Zone, by, ct);
         if (!teams.IsSuccess) return teams.As<AllocationMonthReading>();
         var calendar = await spatial.CalendarAsync(place.Id, window, by, ct);
         if (!calendar.IsSuccess) return calendar.As<AllocationMonthReading>();

@@ -10,11 +10,13 @@ public sealed partial class AllocationsPage
 {
     private async Task GiveAsync(NewPlace proposed)
     {
-        var parameters = new DialogParameters<NewAllocationDialog> { { d => d.Place, Place! }, { d => d.Proposed, proposed }, { d => d.Today, Today }, { d => d.Teams, GivenTeams } };
+        if (Place is not { } place) return;
+        await ReadNamesAsync(place, Gone);
+        var parameters = new DialogParameters<NewAllocationDialog> { { d => d.Place, place }, { d => d.Proposed, proposed }, { d => d.Today, Today }, { d => d.Teams, GivenTeams } };
         var dialog = await Dialogs.ShowAsync<NewAllocationDialog>("New allocation", parameters);
         if (await dialog.Result is not { Canceled: false, Data: AllocationView made }) return;
         Say($"{AllocationWords.Who(made)}: {AllocationWords.Where(made)}, {AllocationWords.HowMany(made)}. Later plans keep it.", async () => (await Writing.DeleteAsync([made.Id], Actor, CancellationToken.None)).Error);
-        var date = made.StartsAt.DateIn(Place!.Zone);
+        var date = made.StartsAt.DateIn(place.Zone);
         if (date != state.Date) Navigation.Step((AllocationListQuery.Date, date), (AllocationListQuery.Page, null), (AllocationListQuery.Selected, null));
         else await ReloadAsync();
     }

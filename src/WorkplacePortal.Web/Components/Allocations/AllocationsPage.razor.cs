@@ -113,8 +113,9 @@ public sealed partial class AllocationsPage
     {
         if (Place is not { } place) return;
         if (IsClosed) return;
-        await ReadNamesAsync(place.Id, ct);
+        // The other views read what they show by themselves.
         if (!IsList) return;
+        await ReadNamesAsync(place, ct);
         rows = await ReadAsync(rows, token => Allocations.ListAsync(state.FilterFor(place.Id, place.Zone), state.Page, Actor, token), ct);
         if (state.Selected is not { } selected) return;
         if (detail.Value?.Allocation.Id != selected) detail = Loaded<AllocationDetailView>.Waiting;
@@ -122,17 +123,17 @@ public sealed partial class AllocationsPage
     }
 
     /// <summary>Floors and teams of the place: read once, they change rarely.</summary>
-    private async Task ReadNamesAsync(LocationId place, CancellationToken ct)
+    private async Task ReadNamesAsync(Components.Spatial.Place place, CancellationToken ct)
     {
-        if (namesOf == place && !areNamesOld) return;
+        if (namesOf == place.Id && !areNamesOld) return;
         areNamesOld = false;
-        var layers = await Spatial.FloorsAsync(place, Actor, ct);
-        var known = await Directory.TeamsAsync(place, Actor, ct);
+        var layers = await Spatial.FloorsAsync(place.Id, Actor, ct);
+        var known = await Directory.TeamsAsync(place.Id, place.Zone, Actor, ct);
         ct.ThrowIfCancellationRequested();
         floors = layers.IsSuccess ? [.. layers.Value.Select(l => new FilterSelect.Option(l.Id.Value, l.Name))] : [];
         teams = known.IsSuccess ? [.. known.Value.Select(t => new FilterSelect.Option(t.Id.Value, t.Name))] : [];
         looks = known.IsSuccess ? new TeamLooks([.. known.Value.Select(t => (t.Id, t.Name, t.Color))]) : TeamLooks.None;
-        namesOf = place;
+        namesOf = place.Id;
     }
 
     private AllocationsView View => PageUrl.Word<AllocationsView>(ViewText) ?? AllocationsView.List;
@@ -142,7 +143,7 @@ public sealed partial class AllocationsPage
     /// <summary>Employees see their own place on their days.</summary>
     private bool IsClosed => Actor.Id is not null && Actor.Role < Role.TeamLead;
 
-    private bool MayGive => Place is { } place && (Actor.Manages(place.Id) || GivenTeams.Count > 0);
+    private bool MayGive => Place is { } place && (Actor.Manages(place.Id) || Actor.LedTeams.Count > 0);
 
     /// <summary>Teams that the viewer may give places to.</summary>
     private IReadOnlyList<FilterSelect.Option> GivenTeams => Place is { } place && Actor.Manages(place.Id) ? teams : [.. teams.Where(t => Actor.Leads(new TeamId(t.Value)))];

@@ -50,7 +50,7 @@ public sealed partial class PeoplePage
     protected override async Task LoadAsync(CancellationToken ct)
     {
         if (!IsManager) return;
-        if (Place is { } place && await Directory.TeamsAsync(place.Id, Actor, ct) is { IsSuccess: true } found) teams = found.Value;
+        if (Place is { } place && await Directory.TeamsAsync(place.Id, place.Zone, Actor, ct) is { IsSuccess: true } found) teams = found.Value;
         locations = [.. (await Spatial.LocationsAsync(Actor, ct)).Select(l => new FieldOption(l.Id.Value, l.Name))];
         data = await ReadAsync(data, token => Directory.ListPeopleAsync(PeopleGrid.Filter(Search, Team, Place?.Id.Value, Everywhere), Request, Actor, token), ct);
     }

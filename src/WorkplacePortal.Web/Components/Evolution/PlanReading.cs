@@ -45,7 +45,7 @@ public sealed class PlanReader(EvolutionQueries evolutions, AllocationQueries al
         var (date, compare) = (question.Date, question.Compare);
         var day = await evolutions.DayAsync(place.Id, date, by, ct);
         if (!day.IsSuccess) return day.As<PlanReading>();
-        var teams = await directory.TeamsAsync(place.Id, by, ct);
+        var teams = await directory.TeamsAsync(place.Id, place.Zone, by, ct);
         if (!teams.IsSuccess) return teams.As<PlanReading>();
         var looks = new TeamLooks([.. teams.Value.Select(t => (t.Id, t.Name, t.Color))]);
         var other = compare ?? (day.Value.Current?.Summary is { } made ? made.Before : await PreviousAsync(place, date, by, ct));
@@ -100,7 +100,7 @@ public sealed class PlanReader(EvolutionQueries evolutions, AllocationQueries al
 
     private async Task<IReadOnlyList<PlanRow>?> RowsAsync(Place place, LocalDate date, Actor by, CancellationToken ct)
     {
-        var rows = await allocations.DayAsync(place.Id, date, by, ct);
+        var rows = await allocations.DayAsync(place.Id, date, place.Zone, by, ct);
         return rows.IsSuccess && rows.Value.Count > 0 ? [.. rows.Value.Select(r => new PlanRow(r.TeamId, r.Locked, r.TeamName ?? $"{r.FirstName} {r.LastName}", r.Spaces))] : null;
     }
 }

@@ -114,7 +114,7 @@ public sealed partial class ForecastPage
         if (shown != (place.Id, Scope, Id, Horizon)) data = Loaded<ForecastReading>.Waiting;
         shown = (place.Id, Scope, Id, Horizon);
         await LoadJobsAsync(place.Id, ct);
-        if (Scope == ForecastScope.Team && await Directory.TeamsAsync(place.Id, Actor, ct) is { IsSuccess: true } found) teams = found.Value;
+        if (Scope == ForecastScope.Team && await Directory.TeamsAsync(place.Id, place.Zone, Actor, ct) is { IsSuccess: true } found) teams = found.Value;
         if (Scope == ForecastScope.Person) return;
         // The history begins on a Monday, so that the labels of the axis do.
         var back = Today.PlusDays(Horizon > DefaultHorizon ? -56 : -28);

@@ -96,10 +96,10 @@ public sealed partial class IntentionsPage
     protected override async Task LoadAsync(CancellationToken ct)
     {
         if (Place is not { } place || IsClosed) return;
-        var filter = state.FilterFor(place.Id);
+        var filter = state.FilterFor(place.Id) with { Zone = place.Zone };
         if (state.View == IntentionsView.Agenda) page = await ReadAsync(page, token => Agenda.ListAsync(filter, new PageRequest(state.Skip, AgendaState.PageSize, "starts_at"), Actor, token), ct);
         var counted = await Agenda.CountsAsync(filter, Actor, ct);
-        var listed = await People.TeamsAsync(place.Id, Actor, ct);
+        var listed = await People.TeamsAsync(place.Id, place.Zone, Actor, ct);
         ct.ThrowIfCancellationRequested();
         counts = counted.IsSuccess ? counted.Value : [];
         teams = listed.IsSuccess ? listed.Value : [];

@@ -37,7 +37,7 @@ public sealed partial class SettingsPage
     protected override async Task LoadAsync(CancellationToken ct)
     {
         places = [.. (await Spatial.LocationsAsync(Actor, ct)).Select(l => new FilterSelect.Option(l.Id.Value, l.Name))];
-        if (Place is { } place && await Directory.TeamsAsync(place.Id, Actor, ct) is { IsSuccess: true } read) teams = [.. read.Value.Select(t => new FilterSelect.Option(t.Id.Value, t.Name))];
+        if (Place is { } place && await Directory.TeamsAsync(place.Id, place.Zone, Actor, ct) is { IsSuccess: true } read) teams = [.. read.Value.Select(t => new FilterSelect.Option(t.Id.Value, t.Name))];
         zone = Actor.Id is { } id ? (await Accounts.FindPreferencesAsync(id, ct))?.ViewerZone : null;
         settings = await ReadAsync(settings, token => Settings.FindOwnAsync(Actor, token), ct);
         if (settings.Value is not { } stored) return;

@@ -105,7 +105,7 @@ public sealed partial class OccupancyPage
     protected override async Task LoadAsync(CancellationToken ct)
     {
         if (Place is not { } place || IsClosed) return;
-        if (state.Scope == OccupancyScope.Team && (teams.Count == 0 || shown.Place != place.Id) && await Directory.TeamsAsync(place.Id, Actor, ct) is { IsSuccess: true } known) teams = known.Value;
+        if (state.Scope == OccupancyScope.Team && (teams.Count == 0 || shown.Place != place.Id) && await Directory.TeamsAsync(place.Id, place.Zone, Actor, ct) is { IsSuccess: true } known) teams = known.Value;
         var wanted = (place.Id, state.Scope, state.Id, state.Floor, state.Zone, state.Window);
         if (shown != wanted) data = Loaded<OccupancyReading>.Waiting;
         shown = wanted;

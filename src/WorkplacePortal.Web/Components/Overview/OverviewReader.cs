@@ -25,6 +25,7 @@ public sealed class OverviewReader(
     AttendanceQueries attendance,
     ForecastQueries forecasts,
     IntentionQueries intentions,
+    AgendaQueries agenda,
     EvolutionQueries evolutions,
     JobQueries jobs,
     NoticeService notices)
@@ -45,7 +46,7 @@ public sealed class OverviewReader(
         if (!read.IsSuccess) return read.As<OverviewReading>();
         var closed = read.Value.Days.Where(d => !d.IsOpen).Select(d => d.Date).ToHashSet();
         var calendar = read.Value with { Days = [.. read.Value.Days.Where(d => d.Date >= date)] };
-        var teams = await directory.TeamsAsync(place.Id, by, ct);
+        var teams = await directory.TeamsAsync(place.Id, place.Zone, by, ct);
         var history = await attendance.DaysAsync(place.Id, new DateWindow(date.PlusWeeks(-TypicalWeeks), date), by, ct);
         var plan = await evolutions.DayAsync(place.Id, date, by, ct);
         if (!teams.IsSuccess) return teams.As<OverviewReading>();
@@ -57,7 +58,8 @@ public sealed class OverviewReader(
         var teamRows = (await RowsAsync(place, new DateWindow(date, date), teams: true, by, ct)).ToLookup(r => r.TeamId);
         var strip = ForecastStripModel.From(ForecastDays.Merge(calendar, rows, new Dictionary<LocalDate, int>(), LocalDate.Min(today, date)), date);
         var latest = await jobs.ListLatestAsync(place.Id, 20, by, ct);
-        var pending = await ListAsync(place, today, date: null, [IntentionStatus.Pending], by, ct);
+        var pending = await PendingAsync(place, today, by, ct);
+        var booked = await agenda.CountsAsync(new IntentionFilter { LocationId = place.Id, Zone = place.Zone, Type = IntentionType.Space, From = date, To = date }, by, ct);
         var counts = history.Value.ToDictionary(d => d.Date);
         var forecast = rows.FirstOrDefault(r => r.Date == date);
         var seen = seenNow is { IsSuccess: true } ? seenNow.Value.People : date <= today ? counts[date].People : (PeopleCount?)null;
@@ -73,11 +75,7 @@ public sealed class OverviewReader(
             Capacity = plan.Value.UsableSpaces,
             TypicalDay = Typical(counts, closed, date),
             Plan = plan.Value,
-            Bookings = new BookingCounts(
-                (await ListAsync(place, today, date, [IntentionStatus.Confirmed], by, ct)).Count,
-                (await ListAsync(place, today, date, [IntentionStatus.Pending], by, ct)).Count,
-                (await ListAsync(place, today, date, [IntentionStatus.Likely], by, ct)).Count,
-                (await ListAsync(place, today, date, [IntentionStatus.Declined], by, ct)).Count),
+            Bookings = new BookingCounts(Booked(IntentionStatus.Confirmed), Booked(IntentionStatus.Pending), Booked(IntentionStatus.Likely), Booked(IntentionStatus.Declined)),
             Seen = seen,
             TypicalNow = seenNow is { IsSuccess: true } ? seenNow.Value.Typical : null,
             DataUntil = seenNow is { IsSuccess: true } ? seenNow.Value.DataUntil : null,
@@ -98,6 +96,8 @@ public sealed class OverviewReader(
             Jobs = latest,
             Accuracy = await AccuracyAsync(place, rows, by, ct),
         };
+
+        int Booked(IntentionStatus status) => booked.IsSuccess ? booked.Value.Where(c => c.Status == status).Sum(c => c.Count) : 0;
     }
 
     private static int? Typical(Dictionary<LocalDate, AttendanceDayView> days, HashSet<LocalDate> closed, LocalDate date)
@@ -114,9 +114,9 @@ public sealed class OverviewReader(
         return rows.IsSuccess ? rows.Value.Items : [];
     }
 
-    private async Task<(int Count, Instant? Oldest)> ListAsync(Place place, LocalDate today, LocalDate? date, IReadOnlyList<IntentionStatus> statuses, Actor by, CancellationToken ct)
+    private async Task<(int Count, Instant? Oldest)> PendingAsync(Place place, LocalDate today, Actor by, CancellationToken ct)
     {
-        var filter = new IntentionFilter { LocationId = place.Id, Statuses = statuses, Type = date is null ? null : IntentionType.Space, From = date ?? today, To = date };
+        var filter = new IntentionFilter { LocationId = place.Id, Zone = place.Zone, Statuses = [IntentionStatus.Pending], From = today };
         var found = await intentions.ListAsync(filter, new PageRequest(Limit: 1, Sort: "created_at"), by, ct);
         return found.IsSuccess ? (found.Value.Total, found.Value.Items is [var first] ? first.CreatedAt : null) : (0, null);
     }
@@ -127,14 +127,10 @@ public sealed class OverviewReader(
     /// <summary>The version that stands for each of the next open days.</summary>
     private async Task<IReadOnlyList<(LocalDate, PlanVersionView?)>> PlansAsync(Place place, LocationCalendarView calendar, LocalDate today, Actor by, CancellationToken ct)
     {
-        var plans = new List<(LocalDate, PlanVersionView?)>();
-        foreach (var day in calendar.Days.Where(d => d.IsOpen && d.Date > today).Take(PlansAhead))
-        {
-            var versions = await evolutions.VersionsAsync(place.Id, day.Date, new PageRequest(Limit: 50, Descending: true), by, ct);
-            plans.Add((day.Date, versions.IsSuccess ? versions.Value.Items.FirstOrDefault(v => v.Current) : null));
-        }
-
-        return plans;
+        var days = calendar.Days.Where(d => d.IsOpen && d.Date > today).Take(PlansAhead).Select(d => d.Date).ToList();
+        if (days.Count == 0) return [];
+        var current = await evolutions.CurrentAsync(place.Id, new DateWindow(days[0], days[^1]), by, ct);
+        return [.. days.Select(d => (d, current.IsSuccess ? current.Value.GetValueOrDefault(d) : null))];
     }
 
     private async Task<AccuracyGlance?> AccuracyAsync(Place place, IReadOnlyList<GroupForecastView> rows, Actor by, CancellationToken ct)
