@@ -41,6 +41,9 @@ internal sealed class GroupPools
 
     // Their errors have much in common, which shows where many are added.
     private const double PeopleOfLocation = 0.25;
+
+    // A team is few people, and their sum knows each of them: its series is noise in large part.
+    private const double PeopleOfTeam = 4;
     private readonly History history;
     private readonly GroupPool?[] pools;
     private readonly List<Tested> pending = [];
@@ -148,7 +151,7 @@ internal sealed class GroupPools
         errors += new SaidErrors(usual * ErrorsOfPrior, usual * ErrorsOfPrior, usual * ErrorsOfPrior, ErrorsOfPrior);
         var trust = history.LearnableUpTo(origin) / DaysToTrust;
         double Weigh(double error) => Math.Pow(usual * errors.Count / Math.Max(1e-9, error), Sharpness);
-        var (pool, rates, people) = (trust * trust * Weigh(errors.Pool), Weigh(errors.Rates), trust * trust * (group == history.Teams ? PeopleOfLocation : 1) * Weigh(errors.People));
+        var (pool, rates, people) = (trust * trust * Weigh(errors.Pool), Weigh(errors.Rates), trust * trust * (group == history.Teams ? PeopleOfLocation : PeopleOfTeam) * Weigh(errors.People));
         var all = pool + rates + people;
         return weights[(group, lead)] = (pool / all, rates / all, people / all);
     }
