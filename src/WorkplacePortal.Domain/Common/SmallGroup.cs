@@ -13,6 +13,9 @@ public static class SmallGroup
     /// <summary>True for 1 to 4 people.</summary>
     public static bool IsSmall(int people) => people is > 0 and < Fewest;
 
+    /// <summary>How many of those who cannot be seen a number may count: all of them, or nobody while they are a few.</summary>
+    public static int Told(int unseen) => IsSmall(unseen) ? 0 : unseen;
+
     /// <summary>
     /// Which parts of a total are withheld when the total is shown: those about 1 to 4 people, and as many others, smallest
     /// first, as it takes that no small part can be worked out from the total and what is shown.

@@ -18,7 +18,7 @@ namespace WorkplacePortal.Services.Me;
 /// <param name="Hidden">Members who hide their days from the actor.</param>
 public sealed record MyTeamView(TeamId Id, string Name, string Color, int Members, int Target, int Contingency, IReadOnlyList<IsoDayOfWeek> FixedDays, bool IsLead, int Hidden, IReadOnlyList<TeamDayView> Days, IReadOnlyList<TeamMemberView> People);
 
-/// <param name="Coming">Members with a confirmed seat, those who hide included.</param>
+/// <param name="Coming">Members with a confirmed seat; of those who hide from the actor none while they are fewer than 5.</param>
 /// <param name="Expected">By the forecast; null without one, and when withheld.</param>
 public sealed record TeamDayView(LocalDate Date, bool IsOpen, int Coming, int? Expected);
 
@@ -77,11 +77,17 @@ public sealed class MyTeam(PortalDatabase database)
         var shown = members.Where(m => seesAll || !m.Hides || by.Is(m.Id)).ToList();
         return new MyTeamView(
             team, found.Name, found.Color, members.Count, found.Rules?.MinCapacity ?? 0, found.Rules?.Contingency ?? 0, found.Rules?.FixedDays ?? [], by.Leads(team) || by.Manages(location), members.Count - shown.Count,
-            [.. window.Dates().Select((d, n) => new TeamDayView(d, calendar.IsOpen(d), states.Values.Count(s => s[n] == PersonDayState.Office), forecasts.TryGetValue(d, out var f) && !sight.Withholds(f.HeadCount, team) ? f.Forecast : null))],
+            [.. window.Dates().Select((d, n) => new TeamDayView(d, calendar.IsOpen(d), Coming(n), forecasts.TryGetValue(d, out var f) && !sight.Withholds(f.HeadCount, team) ? f.Forecast : null))],
             [.. shown.Select(m => new TeamMemberView(m.Id, m.Name, seesAll || by.Is(m.Id) ? states[m.Id] : [.. states[m.Id].Select(Told)]))]);
 
         // What colleagues are asked, decline or are away for is theirs.
         static PersonDayState Told(PersonDayState state) => state is PersonDayState.Office or PersonDayState.Closed ? state : PersonDayState.Open;
+
+        int Coming(int day)
+        {
+            var seen = shown.Count(m => states[m.Id][day] == PersonDayState.Office);
+            return seen + SmallGroup.Told(states.Values.Count(s => s[day] == PersonDayState.Office) - seen);
+        }
 
         PersonDayState StateOf(PersonId person, LocalDate day)
         {

@@ -32,7 +32,7 @@ public sealed record MeView(PersonId Id, string FirstName, string LastName, Team
 /// <param name="Likelihood">Percent that the forecast gives; null without one.</param>
 /// <param name="Expected">People of the team that the forecast expects; null without one, and when withheld.</param>
 /// <param name="Colleagues">Confirmed people of the team and starred ones, as far as they show their days.</param>
-/// <param name="Hidden">How many more come who hide their days.</param>
+/// <param name="Hidden">How many more of the team come who hide their days; 0 while they are fewer than 5.</param>
 public sealed record MyDayView(
     LocalDate Date,
     bool IsOpen,

@@ -72,14 +72,20 @@ internal sealed class WeekPlans
 
     public IReadOnlyList<MyPlanView> Own(LocalDate date) => [.. own[date]];
 
-    /// <summary>Those who show their days by name, starred ones first; the others are a number.</summary>
+    /// <summary>
+    /// Those who show their days by name, starred ones first; of the team those who hide theirs are a number, where it is not about a few.
+    /// A star counts nobody: it would tell the days of the one who has it.
+    /// </summary>
     public (IReadOnlyList<ColleagueDayView> Shown, int Hidden) Colleagues(LocalDate date)
     {
         if (!others.TryGetValue(date, out var rows)) return ([], 0);
-        var shown = rows.Where(r => !r.Hides || by.Leads(r.TeamId))
+        var (seen, unseen) = (rows.Where(Shows), rows.Count(r => r.OfTeam && !Shows(r)));
+        var shown = seen
             .OrderByDescending(r => r.Starred).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase)
             .Select(r => new ColleagueDayView(r.PersonId!.Value, r.Name, r.Starred, r.OfTeam)).ToList();
-        return (shown, rows.Count - shown.Count);
+        return (shown, SmallGroup.Told(unseen));
+
+        bool Shows(Row row) => !row.Hides || by.Leads(row.TeamId);
     }
 
     public IReadOnlyList<LocalDate> LastWeek(LocalDate monday)

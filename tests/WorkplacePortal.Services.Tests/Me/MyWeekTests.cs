@@ -35,7 +35,7 @@ public sealed class MyWeekTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task Week_NamesTeamAndStarred_AndOnlyCountsWhoHides(DatabaseProvider provider)
+    public async Task Week_NamesTeamAndStarred_AndDoesNotCountTheOneWhoHides(DatabaseProvider provider)
     {
         await using var portal = await IntentionPortal.StartAsync(provider);
         var ann = await portal.PersonAsync("Ann");
@@ -51,7 +51,26 @@ public sealed class MyWeekTests
         var day = (await FindAsync(portal, ann)).Value.Days[2];
 
         Assert.Equal(["Friend Friendson", "Mate Mateson"], day.Colleagues.Select(c => c.Name));
-        Assert.Equal(1, day.Hidden);
+        Assert.Equal(0, day.Hidden);
+    }
+
+    /// <summary>A star on somebody who hides would make the number tell their days.</summary>
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Week_CountsFiveOfTheTeamWhoHide_AndNeverAStarredOne(DatabaseProvider provider)
+    {
+        await using var portal = await IntentionPortal.StartAsync(provider);
+        var ann = await portal.PersonAsync("Ann");
+        for (var n = 0; n < 5; n++) await portal.PlantAsync(await portal.PersonAsync($"Shy{(char)('a' + n)}", s => s.ScheduleHidden = true), IntentionStatus.Confirmed);
+        var elsewhere = IdFactory.New<TeamId>(TestPortal.Start);
+        await portal.Portal.AddAsync(new Team { Id = elsewhere, Name = "Elsewhere", Color = "#445566", CreatedAt = TestPortal.Start, UpdatedAt = TestPortal.Start });
+        var far = await StrangerAsync(portal, "Far", elsewhere);
+        await portal.Portal.AddAsync(new PersonSettings { Id = IdFactory.New<PersonId>(TestPortal.Start).Value, PersonId = far, ScheduleHidden = true, CreatedAt = TestPortal.Start, UpdatedAt = TestPortal.Start });
+        await portal.PlantAsync(far, IntentionStatus.Confirmed);
+        Assert.True((await portal.Portal.Get<DayPlanning>().StarAsync(far, starred: true, IntentionPortal.User(ann), IntentionPortal.None)).IsSuccess);
+
+        var day = (await FindAsync(portal, ann)).Value.Days[2];
+
+        Assert.Equal((0, 5), (day.Colleagues.Count, day.Hidden));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -52,7 +52,7 @@ public static class DayWords
         return day.Expected is { } expected && !isPast ? $"{Figures.Count(expected)} of {me.TeamName} expected" : "";
     }
 
-    /// <summary>People of the team who come for certain, those who hide and oneself included.</summary>
+    /// <summary>People of the team who come for certain, those who hide as far as they are counted, and oneself included.</summary>
     public static int Coming(MyDayView day) => day.Colleagues.Count(c => c.IsOfTeam) + day.Hidden + (day.State == PersonDayState.Office ? 1 : 0);
 
     /// <summary>"Tue 24 and Wed 25 Nov"</summary>
