@@ -66,6 +66,33 @@ public sealed class PackageUploadsTests : IDisposable
         Assert.All(System.IO.Directory.GetFiles(root, "*", SearchOption.AllDirectories), f => Assert.Equal(Path.Combine(root, id.Value), Path.GetDirectoryName(f)));
     }
 
+    [Fact]
+    public async Task Archive_WithAFileManyTimes_IsRefused_AndLeavesNothing()
+    {
+        var id = Uploads.Begin(Admin).Value;
+
+        var added = await Uploads.AddAsync(id, "a.zip", Zip(("a/teams.csv", "external_id\n"), ("b/Teams (1).csv", "external_id\n")), Admin, None);
+
+        Assert.IsType<DuplicateItem>(added.Error);
+        Assert.Empty(System.IO.Directory.GetFiles(root, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Uploads_OfTwoWindowsAtOnce_AreAllThere()
+    {
+        var id = Uploads.Begin(Admin).Value;
+        using var arrived = new SemaphoreSlim(0);
+
+        // Each stops in the middle until all of them are there.
+        var adding = CsvImport.Files.Select(f => Uploads.AddAsync(id, f.Name, new StopInTheMiddle(arrived, string.Join(',', f.Columns) + "\n"), Admin, None)).ToArray();
+        arrived.Release(adding.Length);
+        var added = await Task.WhenAll(adding);
+
+        Assert.All(added, a => Assert.True(a.IsSuccess, a.Error?.Message));
+        Assert.Equal(CsvImport.Files, Uploads.Find(id, Admin).Value.Files.Select(f => f.Format));
+        Assert.Empty(System.IO.Directory.GetFiles(root, "*.part", SearchOption.AllDirectories));
+    }
+
     [Theory]
     [InlineData("notes.txt")]
     [InlineData("../people.csv.exe")]
@@ -123,6 +150,15 @@ public sealed class PackageUploadsTests : IDisposable
     public void Dispose() => System.IO.Directory.Delete(root, recursive: true);
 
     private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    private sealed class StopInTheMiddle(SemaphoreSlim arrived, string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position == 0) await arrived.WaitAsync(cancellationToken);
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
+    }
 
     private static MemoryStream Zip(params (string Name, string Text)[] entries)
     {

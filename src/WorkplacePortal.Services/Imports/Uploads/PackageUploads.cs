@@ -53,7 +53,7 @@ public sealed partial class PackageUploads(UploadFolder root, IClock clock)
         var isArchive = Path.GetExtension(name).Equals(".zip", StringComparison.OrdinalIgnoreCase);
         var format = FormatOf(name);
         if (!isArchive && format is null) return new InvalidFile($"'{CsvFields.Shown(name)}' is not a file of the package. Its files are called {string.Join(", ", CsvImport.Files)}.") { Field = "file" };
-        var temporary = Path.Combine(folder, "upload.part");
+        var temporary = PartIn(folder);
         try
         {
             if (!await SaveAsync(content, temporary, ct)) return TooLarge(name);
@@ -92,9 +92,17 @@ public sealed partial class PackageUploads(UploadFolder root, IClock clock)
         var named = columns.OfType<string>().ToList();
         if (named.FirstOrDefault(c => !file.Columns.Contains(c)) is { } unknown) return new InvalidValue($"{file} has no column '{CsvFields.Shown(unknown)}'.") { Field = "columns" };
         if (named.GroupBy(c => c, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice) return new DuplicateItem($"{file}: two headings are the column '{twice.Key}'. Leave one of them out.") { Field = "columns" };
-        var temporary = Path.Combine(folder, "arrange.part");
-        await CsvHeadings.ArrangeAsync(file, path, temporary, columns, ct);
-        File.Move(temporary, path, overwrite: true);
+        var temporary = PartIn(folder);
+        try
+        {
+            await CsvHeadings.ArrangeAsync(file, path, temporary, columns, ct);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+
         return Look(id, folder);
     }
 
@@ -109,6 +117,9 @@ public sealed partial class PackageUploads(UploadFolder root, IClock clock)
 
     private static InsufficientScope? Refuse(Actor by) => ImportService.MayImport(by, Right) ? null : new InsufficientScope(Right);
 
+    /// <summary>What is under way has a name of its own: two windows may upload to one package.</summary>
+    private string PartIn(string folder) => Path.Combine(folder, $"{IdFactory.New<ImportId>(clock.GetCurrentInstant()).Value}.part");
+
     private static InvalidFile TooLarge(string name) => new($"'{CsvFields.Shown(name)}' is larger than {LargestFile >> 20} MB unpacked. Split the rows over several imports.") { Field = "file" };
 
     /// <summary><c>people.csv</c>, also as <c>People.CSV</c> or <c>people (1).csv</c>.</summary>
@@ -119,19 +130,28 @@ public sealed partial class PackageUploads(UploadFolder root, IClock clock)
         => new(id, [.. CsvImport.Files.Select(f => (File: f, Path: Path.Combine(folder, f.Name))).Where(f => File.Exists(f.Path)).Select(f => CsvHeadings.Look(f.File, f.Path))]);
 
     /// <summary>Only files of the format are taken, each under the format's own name: an archive never says where something is written.</summary>
-    private static async Task<PortalError?> UnpackAsync(string archive, string folder, CancellationToken ct)
+    private async Task<PortalError?> UnpackAsync(string archive, string folder, CancellationToken ct)
     {
         try
         {
             await using var zip = await ZipFile.OpenReadAsync(archive, ct);
             var found = zip.Entries.Select(e => (Entry: e, Format: FormatOf(e.Name))).Where(e => e.Format is not null).ToList();
             if (found.Count == 0) return new InvalidFile($"The archive holds none of the package's files: {string.Join(", ", CsvImport.Files)}.") { Field = "file" };
+            // Each name once: otherwise a small archive could unpack without end.
+            if (found.GroupBy(e => e.Format).FirstOrDefault(g => g.Count() > 1) is { Key: { } twice }) return new DuplicateItem($"The archive holds {twice} more than once. Leave one of them in.") { Field = "file" };
             foreach (var (entry, format) in found)
             {
                 await using var content = await entry.OpenAsync(ct);
-                var temporary = Path.Combine(folder, "entry.part");
-                if (!await SaveAsync(content, temporary, ct)) return TooLarge(entry.Name);
-                File.Move(temporary, Path.Combine(folder, format!.Name), overwrite: true);
+                var temporary = PartIn(folder);
+                try
+                {
+                    if (!await SaveAsync(content, temporary, ct)) return TooLarge(entry.Name);
+                    File.Move(temporary, Path.Combine(folder, format!.Name), overwrite: true);
+                }
+                finally
+                {
+                    File.Delete(temporary);
+                }
             }
 
             return null;
