@@ -20,6 +20,9 @@ namespace WorkplacePortal.Services.Forecasting;
 public sealed class ForecastService(PortalDatabase database, JobRuns runs, JobTriggers triggers, PortalChanges changes, IClock clock)
 {
     public const int MostDays = 90;
+
+    /// <summary>Furthest day. A run works through all days up to its window: one in a hundred years would take the memory of the machine.</summary>
+    public const int MostDaysAhead = 731;
     public const int DefaultDays = 28;
 
     /// <summary>A completed job is returned again for this long.</summary>
@@ -77,7 +80,9 @@ public sealed class ForecastService(PortalDatabase database, JobRuns runs, JobTr
         var to = start.To ?? (start.From is null ? today.PlusDays(DefaultDays) : from.PlusDays(DefaultDays - 1));
         if (to < from) return new InvalidRange($"The last date ({Iso(to)}) lies before the first ({Iso(from)}).") { Field = "ends_at" };
         var window = new DateWindow(from, to);
-        return window.Days > MostDays ? new WindowTooLong(window.Days, MostDays) { Field = "ends_at" } : window;
+        if (window.Days > MostDays) return new WindowTooLong(window.Days, MostDays) { Field = "ends_at" };
+        var furthest = today.PlusDays(MostDaysAhead);
+        return to > furthest ? new DateInFuture($"A forecast reaches two years ahead: to {Iso(furthest)}, not {Iso(to)}.") { Field = start.To is null ? "starts_at" : "ends_at" } : window;
     }
 
     private static async Task<ForecastJobView?> JoinAsync(PortalDb db, ForecastStart start, DateWindow window, Instant now, CancellationToken ct)

@@ -87,6 +87,8 @@ public sealed class ForecastServiceTests
         Assert.Equal(("date_in_past", "ends_at"), Refusal(await portal.StartAsync(to: ForecastPortal.Today.PlusDays(-1))));
         Assert.Equal(("invalid_range", "ends_at"), Refusal(await portal.StartAsync(Tomorrow.PlusDays(1), Tomorrow)));
         Assert.Equal(("window_too_long", "ends_at"), Refusal(await portal.StartAsync(Tomorrow, Tomorrow.PlusDays(90))));
+        Assert.Equal(("date_in_future", "starts_at"), Refusal(await portal.StartAsync(ForecastPortal.Today.PlusDays(705))));
+        Assert.Equal(("date_in_future", "ends_at"), Refusal(await portal.StartAsync(new LocalDate(2200, 1, 1), new LocalDate(2200, 1, 1))));
         Assert.Equal(("location_forbidden", "location_id"), Refusal(await portal.StartAsync(by: elsewhere)));
         Assert.Equal("insufficient_scope", (await portal.StartAsync(by: new Actor(ActorKind.User, "u", "Employee"))).Error!.Code);
         Assert.Equal(("location_not_found", "location_id"), Refusal(await portal.Service.StartAsync(new ForecastStart(IdFactory.New<LocationId>(TestPortal.Start)), Actor.System, ForecastPortal.None)));
