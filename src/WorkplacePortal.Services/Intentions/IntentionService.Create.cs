@@ -28,7 +28,7 @@ public sealed partial class IntentionService
             [.. IntentionLocks.People(people.Select(p => (PersonId?)p)), .. IntentionLocks.Days(draft.Venue.Id, draft.Range, draft.Venue.Zone), .. ExternalName(request)], ct);
         var own = Make(draft, draft.Person, IdFactory.New<IntentionGroupId>(trail.Now), trail.Now);
         if (await TakenNameAsync(db, request, ct) is { } taken) return taken;
-        if (!force && (draft.Venue.RefuseClosed(draft.Range) ?? await DuplicateAsync(db, own, ct)) is { } refused) return refused;
+        if (!force && (draft.Venue.RefuseClosed(draft.Range) ?? await DuplicateAsync(db, own, trail.By, ct)) is { } refused) return refused;
 
         var bookings = await BookingsReader.ReadAsync(db, people, [draft.Venue.Id], draft.Range, ct);
         var confirmation = new Confirmation(db, bookings, trail, draft.Venue.Zone);
@@ -125,10 +125,13 @@ public sealed partial class IntentionService
             ? new AlreadyExists($"An intention has the external id '{id}' already.") { Field = "external_id" }
             : null;
 
-    private static async Task<PortalError?> DuplicateAsync(PortalDb db, Intention own, CancellationToken ct)
+    /// <summary>Told to those who may know: otherwise an invitation that fails would tell a colleague's days, and nobody would notice.</summary>
+    private static async Task<PortalError?> DuplicateAsync(PortalDb db, Intention own, Actor by, CancellationToken ct)
     {
         var (location, startsAt, person) = (own.LocationId, own.StartsAt, own.PersonId);
         var same = await db.Set<Intention>().AsNoTracking().Where(i => i.LocationId == location && i.StartsAt == startsAt && i.PersonId == person).ToListAsync(ct);
-        return same.Find(i => i.IsSameAs(own)) is { } other ? new DuplicateIntention(other.Id) { RelatedIds = [other.Id.Value] } : null;
+        return same.Find(i => i.IsSameAs(own) && IsTold(i)) is { } other ? new DuplicateIntention(other.Id) { RelatedIds = [other.Id.Value] } : null;
+
+        bool IsTold(Intention intention) => by.Is(intention.OrganiserId) || (intention.LocationId is { } place && by.MayPlanFor(intention.PersonId, intention.TeamId, place));
     }
 }

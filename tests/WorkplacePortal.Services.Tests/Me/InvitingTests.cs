@@ -47,6 +47,19 @@ public sealed class InvitingTests
         Assert.Equal(IntentionStatus.Confirmed, await portal.StatusAsync(seat));
     }
 
+    /// <summary>A refusal would tell the days of somebody who hides them, and they would not even notice.</summary>
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Invite_OfSomebodyWhoComesThenAnyway_IsSentAsToAnybody_ButOnce(DatabaseProvider provider)
+    {
+        await using var portal = await IntentionPortal.StartAsync(provider, spaces: 10);
+        var (ann, shy) = (await portal.PersonAsync("Ann"), await portal.PersonAsync("Shy", s => s.ScheduleHidden = true));
+        foreach (var person in new[] { ann, shy }) await portal.MadeAsync(IntentionPortal.At(portal.Day(person), 9, 17));
+        var invitation = Team(portal) with { Teams = [], People = [shy], Title = null };
+
+        Assert.NotNull((await InviteAsync(portal, ann, invitation)).Value.Days[0].Made);
+        Assert.IsType<DuplicateIntention>((await InviteAsync(portal, ann, invitation)).Value.Days[0].Refused);
+    }
+
     [Fact]
     public async Task Invite_OfNobody_WithoutDays_OrForARoomWithoutOne_IsRefusedByName()
     {
