@@ -9,6 +9,7 @@ using WorkplacePortal.Domain.Intentions;
 using WorkplacePortal.Domain.Notifications;
 using WorkplacePortal.Domain.Spatial;
 using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Intentions.Mails;
 using WorkplacePortal.Services.Notifications;
 
@@ -26,7 +27,7 @@ public sealed class CalendarFeedQueries(PortalDatabase database, IClock clock)
     private static readonly Duration Back = Duration.FromDays(31);
     private static readonly Duration Ahead = Duration.FromDays(366);
 
-    /// <summary>The calendar of whoever the token was made for; null for every text that is no token.</summary>
+    /// <summary>The calendar of whoever the token was made for; null for every text that is no token, and when the account is disabled.</summary>
     public async Task<FeedContent?> ReadAsync(string? token, CancellationToken ct)
     {
         var hash = LinkToken.Hash(token);
@@ -38,6 +39,9 @@ public sealed class CalendarFeedQueries(PortalDatabase database, IClock clock)
             where p.ErasedAt == null
             select (PersonId?)p.Id).FirstOrDefaultAsync(ct);
         if (person is null) return null;
+        // Who may not sign in any more does not read on by an address kept from before.
+        var accounts = await db.Set<PortalUser>().AsNoTracking().Where(u => u.PersonId == person).ToListAsync(ct);
+        if (accounts.Count > 0 && accounts.TrueForAll(AccountDirectory.IsDisabled)) return null;
         var now = clock.GetCurrentInstant();
         var (from, to) = (now - Back, now + Ahead);
         var rows = await IntentionRows.Of(db, db.Set<Intention>()

@@ -7,6 +7,7 @@ using WorkplacePortal.Domain.Intentions;
 using WorkplacePortal.Domain.Notifications;
 using WorkplacePortal.Domain.Spatial;
 using WorkplacePortal.Services.Data;
+using WorkplacePortal.Services.Identity;
 using WorkplacePortal.Services.Intentions;
 using WorkplacePortal.Services.Notifications;
 using WorkplacePortal.Services.Tests.Hosting;
@@ -39,6 +40,29 @@ public sealed class CalendarFeedTests
         Assert.Equal(["calendar_feed.create", "calendar_feed.rotate", "calendar_feed.revoke"], (await portal.Office.AuditAsync()).Select(a => a.Action));
         Assert.IsType<InsufficientScope>((await feeds.CreateAsync(Actor.System, None)).Error);
         foreach (var wrong in new[] { null, "", "x", "\0", new string('A', 50_000) }) Assert.Null(await ReadAsync(portal, wrong));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task TheAddress_OfADisabledAccount_HoldsNothing_UntilItIsEnabledAgain(DatabaseProvider provider)
+    {
+        await using var portal = await MailPortal.StartAsync(provider);
+        var priya = await portal.Office.PersonAsync("Priya");
+        await portal.Portal.AddAsync(new PortalUser { UserName = "priya@example.org", Email = "priya@example.org", PersonId = priya, LockoutEnabled = true });
+        var token = Token((await portal.Portal.Get<CalendarFeedService>().CreateAsync(IntentionPortal.User(priya), None)).Value);
+        Assert.NotNull(await ReadAsync(portal, token));
+
+        await LockAsync(new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Assert.Null(await ReadAsync(portal, token));
+
+        await LockAsync(null);
+        Assert.NotNull(await ReadAsync(portal, token));
+
+        async Task LockAsync(DateTimeOffset? until)
+        {
+            await using var db = portal.Portal.Database.Open();
+            (await db.Set<PortalUser>().SingleAsync()).LockoutEnd = until;
+            await db.SaveChangesAsync();
+        }
     }
 
     [Fact]
