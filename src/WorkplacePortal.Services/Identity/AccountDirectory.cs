@@ -68,7 +68,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, PortalDatabase
         return new Page<AccountView>([.. found.Select(ToView)], page.Skip, total);
     }
 
-    /// <summary>Merges the change. Refused: an unknown account, and taking the last administrator's rights away.</summary>
+    /// <summary>Merges the change, and links the account with whoever has its address in the directory by now. Refused: an unknown account, and taking the last administrator's rights away.</summary>
     public Task<Result<AccountView>> UpdateAsync(string id, AccountEdit edit, Actor by, CancellationToken ct)
         => ChangeAsync(id, "account.update", by, async (users, user, db, token) =>
         {
@@ -77,6 +77,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, PortalDatabase
             user.Role = edit.Role.Or(user.Role);
             user.ManagedLocations = edit.ManagedLocations.Or(user.ManagedLocations);
             user.LedTeams = edit.LedTeams.Or(user.LedTeams);
+            user.PersonId ??= await AccountService.PersonOfAsync(db, user.Email, token);
             return Refused(await users.UpdateSecurityStampAsync(user));
         }, ct);
 

@@ -18,6 +18,7 @@ namespace WorkplacePortal.Services.Identity;
 /// <param name="Role">Rights.</param>
 public sealed record NewAccount(string Email, string Password, string? DisplayName, Role Role)
 {
+    /// <summary>The same human in the directory; null takes whoever has the e-mail address there.</summary>
     public PersonId? PersonId { get; init; }
 
     /// <summary>Locations that a facility manager runs; empty for all.</summary>
@@ -126,7 +127,7 @@ public sealed class AccountService
             EmailConfirmed = true,
             DisplayName = account.DisplayName,
             Role = account.Role,
-            PersonId = account.PersonId,
+            PersonId = account.PersonId ?? await PersonOfAsync(db, account.Email, ct),
             ManagedLocations = account.ManagedLocations,
             LedTeams = account.LedTeams,
         };
@@ -137,6 +138,15 @@ public sealed class AccountService
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return user;
+    }
+
+    /// <summary>Who has the address in the directory and no account yet.</summary>
+    internal static async Task<PersonId?> PersonOfAsync(PortalDb db, string? email, CancellationToken ct)
+    {
+        var address = email?.Trim().ToLowerInvariant();
+        return await db.Set<Person>()
+            .Where(p => p.Email == address && p.Email != null && p.ErasedAt == null && !db.Set<PortalUser>().Any(u => u.PersonId == (PersonId?)p.Id))
+            .Select(p => (PersonId?)p.Id).FirstOrDefaultAsync(ct);
     }
 
     private static PortalError ToError(IEnumerable<IdentityError> errors)

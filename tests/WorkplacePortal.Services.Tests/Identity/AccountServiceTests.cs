@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using WorkplacePortal.Domain.Common;
+using WorkplacePortal.Domain.Directory;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Services.Data;
 using WorkplacePortal.Services.Identity;
@@ -47,6 +49,27 @@ public sealed class AccountServiceTests
         Assert.Equal("password", (await accounts.CreateAsync(Ada with { Email = "b@example.org", Password = "short" }, Actor.System, CancellationToken.None)).Error!.Field);
         Assert.Equal("email", (await accounts.CreateAsync(Ada with { Email = "ADA@example.org" }, Actor.System, CancellationToken.None)).Error!.Field);
         Assert.IsType<Domain.Common.InsufficientScope>((await accounts.CreateAsync(Ada, new Actor(ActorKind.User, "1", "Bob"), CancellationToken.None)).Error);
+    }
+
+    /// <summary>Without it nobody whom an administrator lets in would have a week of their own.</summary>
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Account_IsLinkedWithWhoeverHasItsAddress_OnceAndAlsoLater(DatabaseProvider provider)
+    {
+        await using var portal = await StartAsync(provider);
+        var (accounts, directory) = (portal.Get<AccountService>(), portal.Get<AccountDirectory>());
+        var before = (await accounts.CreateAsync(Account("ann@example.org"), Actor.System, CancellationToken.None)).Value;
+        Assert.Null(before.PersonId);
+        var (ann, bob) = (Somebody("ann@example.org"), Somebody("bob@example.org"));
+        await portal.AddAsync(ann, bob);
+
+        Assert.Equal(bob.Id, (await accounts.CreateAsync(Account("Bob@Example.org"), Actor.System, CancellationToken.None)).Value.PersonId);
+        Assert.Equal(ann.Id, (await directory.UpdateAsync(before.Id, new AccountEdit { DisplayName = "Ann" }, Actor.System, CancellationToken.None)).Value.PersonId);
+        Assert.Equal(ann.Id, (await accounts.FindActorAsync(before.Id, CancellationToken.None))!.PersonId);
+        Assert.Null((await accounts.CreateAsync(Account("nobody@example.org"), Actor.System, CancellationToken.None)).Value.PersonId);
+
+        static NewAccount Account(string email) => new(email, "four random words here", null, Role.Employee);
+
+        static Person Somebody(string email) => new() { Id = IdFactory.New<PersonId>(TestPortal.Start), Email = email, FirstName = "A", LastName = "B", CreatedAt = TestPortal.Start, UpdatedAt = TestPortal.Start };
     }
 
     private static Task<TestPortal> StartAsync(DatabaseProvider provider)

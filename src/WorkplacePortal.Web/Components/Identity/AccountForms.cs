@@ -19,6 +19,7 @@ internal static class AccountForms
         new("Name", a => a.DisplayName, "name"),
         new("Role", a => Name(a.Role), "role"),
         new("May sign in", a => a.IsDisabled ? "no" : "yes"),
+        new("In the directory", a => a.PersonId is null ? "no" : "yes") { IsMinor = true },
     ];
 
     public static IReadOnlyList<FieldOption> Roles { get; } = [.. Enum.GetValues<Role>().Select(r => new FieldOption(r.ToString(), Name(r)))];
@@ -36,7 +37,7 @@ internal static class AccountForms
     public static RecordForm New(IReadOnlyList<FieldOption> locations, IReadOnlyList<FieldOption> teams) => new(
         isNew: true,
         [
-            new("email", "E-mail"),
+            new("email", "E-mail") { Help = "The address that the person has in the directory: then they find their own week." },
             new("display_name", "Name"),
             new("password", "First password") { Before = NewPassword(), Help = "Copy it now and hand it over; it is not shown again." },
             .. Rights(null, locations, teams),
