@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;
@@ -73,6 +74,7 @@ internal static class PortalUi
             if (!IsForPeople(http) && http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
             return next(http);
         });
+        app.UseWhen(IsForPeople, pages => pages.UseMiddleware<NoNul>());
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages => pages.UseRequestLocalization());
         app.UseWhen(IsForPeople, pages => pages.UseMiddleware<SetUpGate>());
         app.UseAuthentication();
@@ -94,8 +96,15 @@ internal static class PortalUi
         {
             // SecurityHeaders says it, for every page.
             o.ContentSecurityFrameAncestorsPolicy = null;
-        });
+        }).Add(AnswerHead);
     }
 
-    private static bool IsForPeople(HttpContext http) => !http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/_blazor");
+    /// <summary>Pages are mapped for GET and POST; what checks links, and whether the portal is up, asks by HEAD.</summary>
+    private static void AnswerHead(EndpointBuilder page)
+    {
+        if (!page.Metadata.OfType<ComponentTypeMetadata>().Any() || page.Metadata.OfType<HttpMethodMetadata>().FirstOrDefault() is not { } methods) return;
+        page.Metadata[page.Metadata.IndexOf(methods)] = new HttpMethodMetadata([.. methods.HttpMethods, HttpMethods.Head]);
+    }
+
+    private static bool IsForPeople(HttpContext http) => !http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/_blazor") && !http.Request.Path.StartsWithSegments("/mail");
 }

@@ -13,9 +13,13 @@ internal static class CsvDownload
 {
     private static readonly CsvWriterOptions Options = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
 
-    /// <summary>Maps an address below <c>/download</c>; who is not signed in is sent to sign in.</summary>
+    /// <summary>Maps an address below <c>/download</c>; who is not signed in is sent to sign in, and no browser or proxy keeps the file.</summary>
     public static void MapDownload(this WebApplication app, string path, Delegate handler)
-        => app.MapGet("/download/" + path, handler).RequireAuthorization().ExcludeFromDescription();
+        => app.MapGet("/download/" + path, handler).RequireAuthorization().ExcludeFromDescription().AddEndpointFilter((call, next) =>
+        {
+            call.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(call);
+        });
 
     public static async Task<Actor> ActorAsync(HttpContext http, AccountService accounts)
         => CurrentActor.IdOf(http.User) is { } id ? await accounts.FindActorAsync(id, http.RequestAborted) ?? CurrentActor.Nobody : CurrentActor.Nobody;
