@@ -40,6 +40,9 @@ public sealed class Allocation
 
     public required LocationId LocationId { get; set; }
 
+    /// <summary>Set for seats of people who do not fit at their own location: the location whose plan the row belongs to. Evolutions of where it lies keep it.</summary>
+    public LocationId? HomeLocationId { get; set; }
+
     public required LayerId LayerId { get; set; }
 
     public ZoneId? ZoneId { get; set; }

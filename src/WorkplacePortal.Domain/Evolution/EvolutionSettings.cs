@@ -24,4 +24,8 @@ public sealed record EvolutionSettings(
     decimal? OverflowProbabilityPercent,
     int PublishHoldMinutes,
     Stability Stability,
-    EvolutionWeights Weights);
+    EvolutionWeights Weights)
+{
+    /// <summary>Locations at which people who do not fit may be given seats, where their team is linked to them; null for all.</summary>
+    public IReadOnlyList<LocationId>? OverflowTo { get; init; }
+}

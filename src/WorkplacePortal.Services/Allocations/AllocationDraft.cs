@@ -13,8 +13,9 @@ namespace WorkplacePortal.Services.Allocations;
 /// <param name="Stored">The row that is changed; null for a new one.</param>
 /// <param name="Given">Properties that the change gives; null for a new row.</param>
 /// <param name="Unlock">True: plans may change the row again.</param>
+/// <param name="Reason">Why the plan had it so.</param>
 internal sealed record AllocationDraft(
-    int Index, AllocationTerms Terms, WrittenTime StartsAt, WrittenTime EndsAt, DateTimeZone? Zone, Allocation? Stored = null, IReadOnlyList<string>? Given = null, bool Unlock = false)
+    int Index, AllocationTerms Terms, WrittenTime StartsAt, WrittenTime EndsAt, DateTimeZone? Zone, Allocation? Stored = null, IReadOnlyList<string>? Given = null, bool Unlock = false, RowReason? Reason = null)
 {
     // Which sent property is to blame for a fault of one that was not: the likeliest first.
     private static readonly Dictionary<string, string[]> Blame = new(StringComparer.Ordinal)
@@ -48,7 +49,7 @@ internal sealed record AllocationDraft(
             change.TeamId.Or(before.TeamId),
             change.PersonId.Or(before.PersonId));
         var (startsAt, endsAt) = (stored.StartsAt, stored.EndsAt);
-        return new AllocationDraft(index, terms, change.StartsAt ?? (_ => startsAt), change.EndsAt ?? (_ => endsAt), change.Zone, stored, change.Given(), change.Unlock);
+        return new AllocationDraft(index, terms, change.StartsAt ?? (_ => startsAt), change.EndsAt ?? (_ => endsAt), change.Zone, stored, change.Given(), change.Unlock, change.Reason);
     }
 
     /// <summary>A fault of this item. In a change it points at a property that was sent, or at the item when none is to blame.</summary>

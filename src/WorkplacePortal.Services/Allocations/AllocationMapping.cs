@@ -21,6 +21,7 @@ internal sealed class AllocationMapping : IEntityTypeConfiguration<Allocation>
         builder.HasIndex(x => new { x.StartsAt, x.Id });
         // SQLite compares no bare boolean with an index; a filter in the very words of the query it understands.
         builder.HasIndex(x => new { x.LocationId, x.StartsAt }, "ix_allocations_long").HasFilter("is_long");
+        builder.HasIndex(x => new { x.HomeLocationId, x.StartsAt }).HasFilter("home_location_id IS NOT NULL");
         builder.HasIndex(x => new { x.PersonId, x.StartsAt });
         builder.HasIndex(x => new { x.TeamId, x.StartsAt });
         builder.HasOne<Location>().WithMany().HasForeignKey(x => x.LocationId).OnDelete(DeleteBehavior.Restrict);

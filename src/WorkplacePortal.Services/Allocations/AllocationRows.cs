@@ -66,8 +66,8 @@ internal sealed class AllocationRow
         Source = Allocation.Source,
         Locked = Allocation.Locked,
         EvolutionId = Allocation.EvolutionId,
-        ReasonCodes = Allocation.ReasonCodes,
-        Reason = Allocation.Reason,
+        ReasonCodes = Allocation.Source == AllocationSource.Manual ? [] : Allocation.ReasonCodes,
+        Reason = Allocation.Source == AllocationSource.Manual ? null : Allocation.Reason,
         CreatedAt = Allocation.CreatedAt,
         UpdatedAt = Allocation.UpdatedAt,
     };

@@ -88,10 +88,14 @@ internal sealed class AllocationWriting(PortalDb db, Actor by, Instant now)
             db.Add(row);
         }
 
+        // A row that is pinned where the plan has it keeps the plan's reason for the time when it is left to plans again.
+        var isMoved = !(AllocationTerms.Of(row) with { Spaces = [] }).Equals(terms with { Spaces = [] }) || !row.Spaces.SequenceEqual(spaces) || row.Range != range;
+        if (isMoved || draft.Reason is not null) (row.ReasonCodes, row.Reason) = draft is { Unlock: true, Reason: { } why } ? (why.Codes, why.Text) : ([], null);
+        if (row.LocationId != terms.LocationId) row.HomeLocationId = null;
         (row.Type, row.LocationId, row.LayerId, row.ZoneId, row.RoomId) = (terms.Type, terms.LocationId, terms.LayerId, terms.ZoneId, terms.RoomId);
         (row.TeamId, row.PersonId, row.Spaces, row.WholeZone) = (terms.TeamId, terms.PersonId, spaces, terms.IsWholeZone);
         (row.StartsAt, row.EndsAt) = (range.StartsAt, range.EndsAt);
-        (row.Source, row.Locked, row.ReasonCodes, row.Reason, row.UpdatedAt) = (draft.Unlock ? AllocationSource.Ai : AllocationSource.Manual, !draft.Unlock, [], null, now);
+        (row.Source, row.Locked, row.UpdatedAt) = (draft.Unlock ? AllocationSource.Ai : AllocationSource.Manual, !draft.Unlock, now);
         return row;
     }
 

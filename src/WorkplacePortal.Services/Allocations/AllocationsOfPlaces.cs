@@ -96,6 +96,11 @@ internal sealed class AllocationsOnLayers : Dependents<LayerId>
 /// <summary>A location without layers has no allocations but those that are over before its layers went.</summary>
 internal sealed class AllocationsAtLocations : Dependents<LocationId>
 {
-    internal override Task ReleaseAsync(PortalDb db, IReadOnlyList<LocationId> ids, CancellationToken ct)
-        => db.Set<Allocation>().Where(a => ids.Contains(a.LocationId)).ExecuteDeleteAsync(ct);
+    internal override async Task ReleaseAsync(PortalDb db, IReadOnlyList<LocationId> ids, CancellationToken ct)
+    {
+        LocationId?[] homes = [.. ids];
+        await db.Set<Allocation>().Where(a => ids.Contains(a.LocationId)).ExecuteDeleteAsync(ct);
+        // Seats elsewhere of people who did not fit there belong to no plan any more.
+        await db.Set<Allocation>().Where(a => homes.Contains(a.HomeLocationId)).ExecuteDeleteAsync(ct);
+    }
 }

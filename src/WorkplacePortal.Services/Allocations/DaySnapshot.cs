@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using WorkplacePortal.Domain.Allocations;
 using WorkplacePortal.Domain.Common;
@@ -9,9 +10,12 @@ namespace WorkplacePortal.Services.Allocations;
 /// <summary>The rows of a day as text, and back.</summary>
 internal static class DaySnapshot
 {
-    public static string Of(IEnumerable<Allocation> rows) => JsonSerializer.Serialize(rows.OrderBy(r => r.Id.Value, StringComparer.Ordinal), PortalConversions.Json);
+    // Only rows at linked locations name a home: versions from before there were any still equal their rows.
+    private static readonly JsonSerializerOptions Json = new(PortalConversions.Json) { TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(LeaveOutNoHome) };
 
-    public static IReadOnlyList<Allocation> Read(string snapshot) => JsonSerializer.Deserialize<List<Allocation>>(snapshot, PortalConversions.Json)!;
+    public static string Of(IEnumerable<Allocation> rows) => JsonSerializer.Serialize(rows.OrderBy(r => r.Id.Value, StringComparer.Ordinal), Json);
+
+    public static IReadOnlyList<Allocation> Read(string snapshot) => JsonSerializer.Deserialize<List<Allocation>>(snapshot, Json)!;
 
     /// <summary>New rows like the kept ones, less what refers to records that are gone.</summary>
     /// <param name="kept">As they were.</param>
@@ -33,6 +37,12 @@ internal static class DaySnapshot
         return ([.. rows], leftOut);
     }
 
+    private static void LeaveOutNoHome(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(Allocation)) return;
+        foreach (var property in type.Properties.Where(p => p.PropertyType == typeof(LocationId?))) property.ShouldSerialize = static (_, value) => value is not null;
+    }
+
     private static bool Stands(Allocation row, AllocationReferences references)
         => references.Layers.ContainsKey(row.LayerId)
             && (row.ZoneId is not { } zone || references.Zones.ContainsKey(zone))
@@ -45,6 +55,7 @@ internal static class DaySnapshot
         Id = IdFactory.New<AllocationId>(now),
         Type = row.Type,
         LocationId = row.LocationId,
+        HomeLocationId = row.HomeLocationId,
         LayerId = row.LayerId,
         ZoneId = row.ZoneId,
         RoomId = row.RoomId,

@@ -21,6 +21,11 @@ public sealed record NewAllocation(AllocationTerms Terms, WrittenTime StartsAt, 
     public static NewAllocation On(AllocationTerms terms, LocalDate date) => new(terms, zone => date.StartOf(zone), zone => date.PlusDays(1).StartOf(zone));
 }
 
+/// <summary>Why a plan has a row where it is.</summary>
+/// <param name="Codes">The weightiest first.</param>
+/// <param name="Text">In words.</param>
+public sealed record RowReason(IReadOnlyList<PlacementReason> Codes, string? Text);
+
 /// <summary>Changes to one allocation: only what is given changes. Even an empty change makes the row MANUAL and locked, unless it says <see cref="Unlock"/>.</summary>
 public sealed record AllocationChange(AllocationId Id)
 {
@@ -50,6 +55,9 @@ public sealed record AllocationChange(AllocationId Id)
 
     /// <summary>The row is left to the plans again: the next one may move or take it. The page's undo and "unlock"; not on the wire.</summary>
     public bool Unlock { get; init; }
+
+    /// <summary>Why the plan has the row so, where an undo brings it back to the plan; a row that stays where it is keeps its own. Not on the wire.</summary>
+    public RowReason? Reason { get; init; }
 
     /// <summary>Wire names of the properties that were given.</summary>
     internal IReadOnlyList<string> Given()

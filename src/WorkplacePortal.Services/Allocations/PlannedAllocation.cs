@@ -7,6 +7,9 @@ namespace WorkplacePortal.Services.Allocations;
 /// <summary>A local day of a location.</summary>
 internal sealed record AllocationDay(LocationId LocationId, LocalDate Date, DateTimeZone Zone)
 {
+    /// <summary>Days of one date that begin this far from each other, or farther, have no noon in common.</summary>
+    public static readonly Duration HalfDay = Duration.FromHours(12);
+
     /// <summary>23, 24 or 25 hours.</summary>
     public InstantRange Range => Date.DayOf(Zone);
 }
@@ -15,6 +18,9 @@ internal sealed record AllocationDay(LocationId LocationId, LocalDate Date, Date
 internal sealed record PlannedAllocation
 {
     public required AllocationType Type { get; init; }
+
+    /// <summary>A linked location where the row lies; null for the location of the day.</summary>
+    public LocationId? LinkedId { get; init; }
 
     public required LayerId LayerId { get; init; }
 
@@ -30,7 +36,7 @@ internal sealed record PlannedAllocation
 
     public IReadOnlyList<SpaceId> Spaces { get; init; } = [];
 
-    /// <summary>Within the day; null for the whole day.</summary>
+    /// <summary>Within the day; null for the whole day. At a linked location that location's day.</summary>
     public InstantRange? Range { get; init; }
 
     public IReadOnlyList<PlacementReason> ReasonCodes { get; init; } = [];

@@ -43,6 +43,9 @@ internal sealed record DayFacts
     /// <summary>People who have a place at another location at some time of the day; nobody sits in two places.</summary>
     public required IReadOnlySet<PersonId> Elsewhere { get; init; }
 
+    /// <summary>Seats that linked locations can spare for people who do not fit; empty unless somebody does not.</summary>
+    public IReadOnlyList<LinkedSeats> Linked { get; init; } = [];
+
     /// <summary>Equal as long as nobody has changed the allocations that touch the date.</summary>
     public string Stamp => AllocationBook.Snapshot(Rows);
 
@@ -54,7 +57,10 @@ internal sealed record DayFacts
     /// <summary>Rows that a plan replaces.</summary>
     public IEnumerable<Allocation> PlannedRows => Rows.Where(row => row.Source == AllocationSource.Ai && !row.Locked && IsOfDay(row));
 
-    public bool IsOfDay(Allocation row) => row.StartsAt >= Day.Range.StartsAt && row.EndsAt <= Day.Range.EndsAt;
+    /// <summary>True for seats that another location's people have here.</summary>
+    public bool IsGuest(Allocation row) => row.HomeLocationId is { } home && home != Day.LocationId;
+
+    public bool IsOfDay(Allocation row) => row.HomeLocationId is { } home ? home == Day.LocationId : row.StartsAt >= Day.Range.StartsAt && row.EndsAt <= Day.Range.EndsAt;
 }
 
 /// <param name="TeamId">The team.</param>

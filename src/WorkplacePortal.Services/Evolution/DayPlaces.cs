@@ -18,6 +18,9 @@ namespace WorkplacePortal.Services.Evolution;
 internal sealed record DayPlace(
     int Floor, FloorPlanView Layer, ZoneId? ZoneId, RoomId? RoomId, string Name, int Most, IReadOnlyList<PlanPoint> Area, IReadOnlyList<SpacePlanView> Spaces)
 {
+    /// <summary>The linked location where it lies; null at home.</summary>
+    public LinkedSeats? Linked { get; init; }
+
     public ZoneKind Kind => RoomId is null ? ZoneKind.Space : ZoneKind.Room;
 
     /// <summary>Seats for teams: spaces that are not FLEX, and never so many that those on the FLEX spaces find the place full.</summary>
@@ -39,14 +42,19 @@ internal sealed class DayPlaces
     private readonly Dictionary<SpaceId, int> spaces = [];
     private readonly Dictionary<LayerId, int> floors = [];
 
-    public DayPlaces(IReadOnlyList<FloorPlanView> plans)
+    /// <param name="home">The floors of the location.</param>
+    /// <param name="linked">Seats elsewhere; their floors come after those of the location.</param>
+    public DayPlaces(IReadOnlyList<FloorPlanView> home, IReadOnlyList<LinkedSeats>? linked = null)
     {
+        HomeFloors = home.Count;
+        List<(FloorPlanView Floor, LinkedSeats? Linked)> all = [.. home.Select(f => (f, (LinkedSeats?)null)), .. (linked ?? []).SelectMany(l => l.Floors.Select(f => (f, (LinkedSeats?)l)))];
+        FloorPlanView[] plans = [.. all.Select(f => f.Floor)];
         Floors = plans;
         var places = new List<DayPlace>();
-        for (var floor = 0; floor < plans.Count; floor++)
+        for (var floor = 0; floor < plans.Length; floor++)
         {
             floors[plans[floor].Id] = floor;
-            places.AddRange(PlacesOf(plans[floor], floor));
+            places.AddRange(PlacesOf(plans[floor], floor).Select(place => place with { Linked = all[floor].Linked }));
         }
 
         Places = places;
@@ -61,6 +69,9 @@ internal sealed class DayPlaces
     }
 
     public IReadOnlyList<FloorPlanView> Floors { get; }
+
+    /// <summary>How many of <see cref="Floors"/>, the first ones, are at the location itself.</summary>
+    public int HomeFloors { get; }
 
     public IReadOnlyList<DayPlace> Places { get; }
 

@@ -51,12 +51,16 @@ internal sealed class DayPlan
             new PlannedAllocation
             {
                 Type = AllocationType.Space,
+                LinkedId = place.Linked?.Day.LocationId,
                 LayerId = place.Layer.Id,
                 ZoneId = place.ZoneId,
                 TeamId = team,
+                Range = place.Linked?.Day.Range,
                 Spaces = [.. placement.Spaces.Select(s => Places.Spaces[s].Space.Id)],
                 ReasonCodes = Codes(placement.Reasons),
-                Reason = PlanWords.Cut(PlanWords.Reason(name, place.Name, placement, Places, day.Facts.Before?.Date)),
+                Reason = PlanWords.Cut(place.Linked is { } away
+                    ? PlanWords.Away(name, placement.People, away, place.Name, AtHome(placement.Team), plan.Seats[placement.Team])
+                    : PlanWords.Reason(name, place.Name, placement, Places, day.Facts.Before?.Date)),
             },
             place,
             null,
@@ -64,6 +68,8 @@ internal sealed class DayPlan
             placement.Moved,
             placement.Alternative is { } other ? Alternative(other) : null);
     }
+
+    private int AtHome(int team) => plan.Teams.Where(t => t.Team == team && Places.Places[t.Zone].Linked is null).Sum(t => t.People);
 
     private void Add(PersonPlacement placement)
     {

@@ -77,6 +77,6 @@ internal static class DayPlanReader
         row.EndsAt,
         row.Source,
         row.Locked,
-        row.ReasonCodes,
-        named ? row.Reason : null);
+        row.Source == AllocationSource.Manual ? [] : row.ReasonCodes,
+        named && row.Source != AllocationSource.Manual ? row.Reason : null);
 }

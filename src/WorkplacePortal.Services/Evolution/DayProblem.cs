@@ -16,18 +16,23 @@ internal sealed class DayProblem
     private readonly EvolutionSettings settings;
     private readonly KeptSeats kept;
     private readonly BookedPlaces booked;
+    private readonly IReadOnlyList<IReadOnlyList<Piece>>? start;
 
-    public DayProblem(DayFacts facts, EvolutionSettings settings)
+    /// <param name="facts">The facts.</param>
+    /// <param name="settings">How to plan.</param>
+    /// <param name="start">A plan of the same teams that the search may begin with; null for the one of the day or the day before.</param>
+    public DayProblem(DayFacts facts, EvolutionSettings settings, IReadOnlyList<IReadOnlyList<Piece>>? start = null)
     {
         Facts = facts;
+        this.start = start;
         this.settings = settings;
-        Places = new DayPlaces(facts.Floors);
+        Places = new DayPlaces(facts.Floors, facts.Linked);
         Meetings = MeetingRooms.Give(facts, Places);
         People = DayPeople.Of(facts, Meetings.SeatedThere);
         personAt = People.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i);
         var teams = facts.Forecasts.Select(f => f.TeamId)
             .Concat(facts.Teams.Where(t => t.Value.Here?.Type == TeamSettingType.Fixed).Select(t => t.Key))
-            .Concat(People.Select(p => p.TeamId).Concat(facts.KeptRows.Select(r => r.TeamId)).OfType<TeamId>());
+            .Concat(People.Select(p => p.TeamId).Concat(facts.KeptRows.Where(r => !facts.IsGuest(r)).Select(r => r.TeamId)).OfType<TeamId>());
         Teams = [.. teams.Distinct().Where(facts.Teams.ContainsKey).OrderBy(t => t.Value, StringComparer.Ordinal)];
         teamAt = Teams.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i);
         kept = new KeptSeats(facts, Places, TeamAt, PersonAt, TeamOf);
@@ -68,7 +73,7 @@ internal sealed class DayProblem
             Fixed = kept.Inputs,
             Affinities = [.. Facts.Connections.Select(Affinity).OfType<AffinityInput>()],
             Current = current,
-            Start = current ?? [.. teams.Select(t => t.Yesterday)],
+            Start = start ?? current ?? [.. teams.Select(t => t.Yesterday)],
             Overflow = PlanSettings.Chance(settings),
             Weights = weights,
         };
@@ -77,13 +82,13 @@ internal sealed class DayProblem
     private List<ZoneInput> Zones()
     {
         var neighbours = Places.Neighbours();
-        return [.. Places.Places.Select((place, z) => new ZoneInput(place.Floor, place.Kind, Capacity(place, z), neighbours[z]))];
+        return [.. Places.Places.Select((place, z) => new ZoneInput(place.Floor, place.Kind, Capacity(place, z), neighbours[z]) { IsAway = place.Linked is not null })];
     }
 
     private int Capacity(DayPlace place, int zone)
     {
         if (Places.Spaces.Count == 0) return place.Most;
-        if (settings.LayerIds is { } layers && !layers.Contains(place.Layer.Id))
+        if (place.Linked is null && settings.LayerIds is { } layers && !layers.Contains(place.Layer.Id))
             return booked.Admitted(zone) == 0 ? 0 : Math.Min(place.TeamSeats, booked.Admitted(zone) + kept.Inputs.Sum(k => k.Spaces.Count(s => Places.Spaces[s].Zone == zone)));
         // A place of FLEX spaces only has no seats for teams, but is open for individuals.
         return place.Spaces.All(s => s.Setting == SpaceSetting.Flex) ? place.Most : place.TeamSeats;
@@ -113,7 +118,7 @@ internal sealed class DayProblem
         var id = Teams[index];
         var facts = Facts.Teams[id];
         var (expected, deviation) = Expected(id);
-        var before = (Facts.Before?.Rows ?? []).Where(r => IsOf(r, id)).SelectMany(r => r.Spaces).Select(Places.Space).OfType<int>().Distinct().ToList();
+        var before = (Facts.Before?.Rows ?? []).Where(r => !Facts.IsGuest(r) && IsOf(r, id)).SelectMany(r => r.Spaces).Select(Places.Space).OfType<int>().Distinct().ToList();
         var fixedSeats = facts.Here is { Type: TeamSettingType.Fixed } rule ? (int?)(IsFixedDay(rule) ? rule.MinCapacity : 0) : null;
         return new TeamInput(fixedSeats is { } exactly ? Demand.Of(exactly, 0) : Demand.Of((double)expected, (double)deviation))
         {
@@ -132,8 +137,21 @@ internal sealed class DayProblem
             WishedZones = TeamWishes.ZonesOf(id, Facts.Connections, Places),
             AllowedZones = facts.Here?.RequiredZones is { Count: > 0 } required ? [.. required.Select(z => Places.Zone(z)).OfType<int>()] : null,
             ForbiddenZones = [.. (facts.Here?.ForbiddenZones ?? []).Select(z => Places.Zone(z)).OfType<int>()],
+            AwayZones = [.. Enumerable.Range(0, Places.Places.Count).Where(z => Places.Places[z].Linked is { } there && there.Rules.TryGetValue(id, out var rules) && MayUse(Places.Places[z], rules, facts.Settings))],
             Yesterday = [.. before.GroupBy(s => Places.Spaces[s].Zone).Select(g => new Piece(g.Key, g.Count()))],
             YesterdaySpaces = before,
+        };
+    }
+
+    private static bool MayUse(DayPlace place, TeamLocationSettings rules, TeamSettings? settings)
+    {
+        if (rules.RequiredZones.Count > 0 && (place.ZoneId is not { } zone || !rules.RequiredZones.Contains(zone))) return false;
+        if (place.ZoneId is { } id && rules.ForbiddenZones.Contains(id)) return false;
+        return !rules.SpaceTypeRequired || settings?.SpaceTypePreference switch
+        {
+            SpaceTypePreference.Space => place.Kind == ZoneKind.Space,
+            SpaceTypePreference.Room => place.Kind == ZoneKind.Room,
+            _ => true,
         };
     }
 

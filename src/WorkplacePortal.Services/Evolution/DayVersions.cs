@@ -52,6 +52,14 @@ internal static class DayVersions
         version.Current = true;
     }
 
+    /// <summary>Linked locations at which the day has rows, or gets them when the version, or the one before it, takes its place.</summary>
+    public static async Task<IReadOnlyList<LocationId>> LinkedAsync(PortalDb db, EvolutionId version, AllocationDay day, CancellationToken ct)
+    {
+        var versions = db.Set<EvolutionRun>();
+        var snapshots = await versions.Where(r => r.Id == version || versions.Any(v => v.Id == version && v.ReplacedId == r.Id)).Select(r => r.Snapshot).ToListAsync(ct);
+        return [.. snapshots.SelectMany(AllocationBook.LinkedLocations).Concat(await AllocationBook.LinkedLocationsAsync(db, day, ct)).Distinct()];
+    }
+
     public static Task<EvolutionRun?> CurrentAsync(PortalDb db, AllocationDay day, CancellationToken ct)
     {
         var (location, date) = (day.LocationId, day.Date);

@@ -70,7 +70,8 @@ internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine eng
         var day = new DayProblem(simulated?.Facts ?? facts, settings);
         if (day.Places.HasNoSeat) throw new JobFailedException("no_usable_spaces", "The location has no usable space.");
         var watch = Stopwatch.StartNew();
-        var plan = engine.Solve(day.Problem, PlanSettings.Options(settings) with { Enough = context.Enough }, new StageReport(context), ct);
+        var plan = Solve(day, settings, context, ct);
+        if (plan.Contradictions.Count == 0 && await OverflowAsync(day, plan, settings, ct) is { } wider) (day, plan) = (wider, Solve(wider, settings, context, ct));
         var seconds = watch.Elapsed.TotalSeconds;
         if (plan.Contradictions.Count > 0)
             throw new JobFailedException("infeasible_fixed_inputs", string.Join(" ", plan.Contradictions.Take(5).Select(c => PlanWords.Contradiction(c, day))));
@@ -87,10 +88,30 @@ internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine eng
             return;
         }
 
-        await StoreAsync(context, run, facts, new DayPlan(day, plan, seconds, context.Enough.IsCancellationRequested), ct);
-        changes.Publish(new PortalChange(ChangeTopic.Allocations, run.LocationId, run.Date));
+        await StoreAsync(context, run, day.Facts, new DayPlan(day, plan, seconds, context.Enough.IsCancellationRequested), ct);
+        foreach (var location in Touched(day.Facts)) changes.Publish(new PortalChange(ChangeTopic.Allocations, location, run.Date));
         changes.Publish(new PortalChange(ChangeTopic.Evolutions, run.LocationId, run.Date, run.Id.Value));
     }
+
+    private EvolutionPlan Solve(DayProblem day, EvolutionSettings settings, JobContext context, CancellationToken ct)
+        => engine.Solve(day.Problem, PlanSettings.Options(settings) with { Enough = context.Enough }, new StageReport(context), ct);
+
+    /// <summary>The day with the seats that linked locations can spare; null where everybody fits, nobody may go elsewhere, or nothing is to spare.</summary>
+    private async Task<DayProblem?> OverflowAsync(DayProblem day, EvolutionPlan plan, EvolutionSettings settings, CancellationToken ct)
+    {
+        var missing = plan.Unmet.Where(u => u.Team is not null).GroupBy(u => u.Team!.Value).ToDictionary(g => g.Key, g => g.Sum(u => u.People));
+        var isPinned = day.Facts.KeptRows.Any(r => r.HomeLocationId == day.Facts.Day.LocationId);
+        if ((missing.Count == 0 && !isPinned) || day.Places.Spaces.Count == 0) return null;
+        await using var db = database.Open();
+        var linked = await LinkedSeatsReader.ReadAsync(db, day.Facts, day.Teams.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => missing.GetValueOrDefault(t.i)), settings.OverflowTo, ct);
+        if (linked.Count == 0) return null;
+        var start = day.Teams.Select((_, t) => (IReadOnlyList<Piece>)[.. plan.Teams.Where(p => p.Team == t).Select(p => new Piece(p.Zone, p.People))]);
+        return new DayProblem(day.Facts with { Linked = linked }, settings, [.. start]);
+    }
+
+    /// <summary>The location, and those at which rows for its people come or go.</summary>
+    private static IEnumerable<LocationId> Touched(DayFacts facts)
+        => facts.Linked.Select(l => l.Day.LocationId).Concat(facts.Rows.Select(r => r.LocationId)).Append(facts.Day.LocationId).Distinct();
 
     private async Task<(EvolutionRun Run, DayFacts Facts)> LoadAsync(JobRunId job, CancellationToken ct)
     {
@@ -157,8 +178,13 @@ internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine eng
 
     private static async Task StoreAsync(PortalDb db, EvolutionId id, DayFacts facts, DayPlan plan, Instant now, CancellationToken ct)
     {
-        await AllocationBook.LockAsync(db, facts.Day.LocationId, ct);
+        await AllocationBook.LockAsync(db, Touched(facts), ct);
         if (AllocationBook.Snapshot(await AllocationBook.ReadTouchingAsync(db, facts.Day, ct)) != facts.Stamp) throw new DayChangedException("Somebody changed them by hand.");
+        foreach (var linked in facts.Linked)
+        {
+            if (AllocationBook.Snapshot(await AllocationBook.ReadTouchingAsync(db, linked.Day, ct)) != linked.Stamp) throw new DayChangedException($"Somebody changed the seats in {linked.Name} meanwhile.");
+        }
+
         var run = await db.Set<EvolutionRun>().SingleAsync(r => r.Id == id, ct);
         run.ReplacedId = await DayVersions.KeepAsync(db, facts.Day, now, ct);
         var rows = await AllocationBook.ReplacePlanAsync(db, facts.Day, plan.Rows, id, now, ct);

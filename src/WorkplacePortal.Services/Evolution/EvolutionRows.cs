@@ -140,6 +140,7 @@ internal static class EvolutionRows
             TimeZone = row.Location.TimeZone,
             Settings = settings,
             Changes = PlanText.Changes(run.Changes),
+            ReplacedId = run.ReplacedId,
             ForecastJobId = run.ForecastJobId,
             Summary = PlanText.Summary(run.Summary),
             // The seats of a simulation that was never applied are not written.

@@ -15,7 +15,11 @@ namespace WorkplacePortal.Services.Evolution;
 public sealed partial class EvolutionService
 {
     /// <summary>A version under the lock of the location's allocations.</summary>
-    private sealed record Held(EvolutionRun Run, AllocationDay Day, Instant Now);
+    private sealed record Held(EvolutionRun Run, AllocationDay Day, Instant Now)
+    {
+        /// <summary>Linked locations at which rows come or go.</summary>
+        public IReadOnlyList<LocationId> Linked { get; init; } = [];
+    }
 
     /// <summary>Accepts the plan of the day: who and when is kept, and people whose place changed are told after the hold. Accepted already: unchanged.</summary>
     public Task<Result<EvolutionView>> AcceptAsync(EvolutionId id, Actor by, CancellationToken ct)
@@ -71,6 +75,7 @@ public sealed partial class EvolutionService
             .. DaySnapshot.Read(snapshot).Where(r => r.Source == AllocationSource.Ai && !r.Locked).Select(r => new PlannedAllocation
             {
                 Type = r.Type,
+                LinkedId = r.HomeLocationId is null ? null : r.LocationId,
                 LayerId = r.LayerId,
                 ZoneId = r.ZoneId,
                 RoomId = r.RoomId,
@@ -106,11 +111,13 @@ public sealed partial class EvolutionService
     private async Task<Result<EvolutionView>> WriteAsync(
         EvolutionId id, Actor by, string action, Func<PortalDb, Held, Actor, CancellationToken, Task<Result<EvolutionRun>>> work, CancellationToken ct)
     {
+        IReadOnlyList<LocationId> linked = [];
         var result = await database.WriteAsync(
             async (db, token) =>
             {
                 var held = await HoldAsync(db, id, by, token);
                 if (!held.IsSuccess) return held.As<EvolutionRun>();
+                linked = held.Value.Linked;
                 var outcome = await work(db, held.Value, by, token);
                 if (outcome.IsSuccess) db.Audit(by, action, "evolution", outcome.Value.Id.Value, null, held.Value.Now, held.Value.Day.LocationId);
                 return outcome;
@@ -119,6 +126,7 @@ public sealed partial class EvolutionService
             ct);
         if (!result.IsSuccess) return result.As<EvolutionView>();
         changes.Publish(new PortalChange(ChangeTopic.Allocations, result.Value.LocationId, result.Value.Date));
+        foreach (var location in linked) changes.Publish(new PortalChange(ChangeTopic.Allocations, location, result.Value.Date));
         changes.Publish(new PortalChange(ChangeTopic.Evolutions, result.Value.LocationId, result.Value.Date, result.Value.Id.Value));
         return await queries.FindAsync(result.Value.Id, by, ct);
     }
@@ -129,10 +137,12 @@ public sealed partial class EvolutionService
         var place = await db.Set<EvolutionRun>().Where(r => r.Id == id).Select(r => new { r.LocationId, r.Date }).FirstOrDefaultAsync(ct);
         if (place is null) return new EvolutionNotFound(id) { Field = "evolution_id" };
         if (Refuse(place.LocationId, by) is { } denied) return denied with { Field = "evolution_id" };
-        await AllocationBook.LockAsync(db, place.LocationId, ct);
         var calendar = (await CalendarReader.FindAsync(db, place.LocationId, ct))!;
+        var day = new AllocationDay(place.LocationId, place.Date, calendar.Zone);
+        var linked = await DayVersions.LinkedAsync(db, id, day, ct);
+        await AllocationBook.LockAsync(db, [place.LocationId, .. linked], ct);
         if (place.Date < now.DateIn(calendar.Zone)) return new DateInPast($"{place.Date:uuuu'-'MM'-'dd} is over at the location.") { Field = "evolution_id" };
         var run = await db.Set<EvolutionRun>().SingleAsync(r => r.Id == id, ct);
-        return new Held(run, new AllocationDay(place.LocationId, place.Date, calendar.Zone), now);
+        return new Held(run, day, now) { Linked = linked };
     }
 }

@@ -43,7 +43,7 @@ public sealed partial class EvolutionService
         if (calendar is null) errors.RemoveAll(e => e is not NotFound);
         if (errors.Count > 0) return Result<EvolutionRun>.Refused(errors);
         if (await DayVersions.ForecastAsync(db, location, date, ct) is not { } forecast) return new ForecastMissing(location, date) { Field = "location_id" };
-        var settings = request.Over(await db.Set<LocationSettings>().AsNoTracking().FirstOrDefaultAsync(s => s.LocationId == location, ct));
+        var settings = Settings(request, by, await db.Set<LocationSettings>().AsNoTracking().FirstOrDefaultAsync(s => s.LocationId == location, ct));
         var job = new NewJob(EvolutionJob.Name, location, NodaTime.Text.LocalDatePattern.Iso.Format(date), "{}", QueueKey: null, RunKey: $"simulation:{location}").ToRun(by, now);
         var run = new EvolutionRun
         {

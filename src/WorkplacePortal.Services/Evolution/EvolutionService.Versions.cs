@@ -47,6 +47,7 @@ public sealed partial class EvolutionService
         var run = held.Run;
         if (!run.HasPlan) return new PlanMissing(run.Id) { Field = "evolution_id" };
         if (run.Current) return run;
+        if (RefuseLinked(run, by) is { } denied) return denied;
         if (await OutdatedAsync(db, held, ct) is { } outdated) return outdated;
         run.ReplacedId = await DayVersions.KeepAsync(db, held.Day, held.Now, ct);
         var rows = await AllocationBook.ReplacePlanAsync(db, held.Day, PlanOf(run), run.Id, held.Now, ct);
@@ -56,6 +57,10 @@ public sealed partial class EvolutionService
         run.Decision = PlanDecision.Open;
         return await AcceptAsync(db, held, by, ct);
     }
+
+    /// <summary>A version that has seats at linked locations is brought back by those who may write there.</summary>
+    private static PortalError? RefuseLinked(EvolutionRun version, Actor by)
+        => AllocationBook.LinkedLocations(version.Snapshot).Select(l => Refuse(l, by)).FirstOrDefault(e => e is not null) is { } denied ? denied with { Field = "evolution_id" } : null;
 
     private static async Task<PortalError?> OutdatedAsync(PortalDb db, Held held, CancellationToken ct)
     {
@@ -79,6 +84,7 @@ public sealed partial class EvolutionService
         if (await DayVersions.RunningAsync(db, held.Day.LocationId, held.Day.Date, ct) is { } running) return Running(running) with { Field = "evolution_id" };
         var source = held.Run;
         if (!source.HasPlan) return new PlanMissing(source.Id) { Field = "evolution_id" };
+        if (RefuseLinked(source, by) is { } denied) return denied;
         var snapshot = source.Snapshot!;
         var replaced = await DayVersions.KeepAsync(db, held.Day, held.Now, ct);
         var restored = await AllocationBook.RestoreDayAsync(db, held.Day, snapshot, held.Now, ct);

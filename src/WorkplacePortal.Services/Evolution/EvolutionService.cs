@@ -114,7 +114,7 @@ public sealed partial class EvolutionService(PortalDatabase database, JobRuns ru
         if (date < now.DateIn(calendar.Zone)) return new DateInPast($"{date:uuuu'-'MM'-'dd} is over at the location.") { Field = "date" };
         if (await DayVersions.ForecastAsync(db, location, date, ct) is not { } forecast) return new ForecastMissing(location, date) { Field = "location_id" };
         if (await DayVersions.RunningAsync(db, location, date, ct) is { } running) return Running(running);
-        var settings = request.Over(await db.Set<LocationSettings>().AsNoTracking().FirstOrDefaultAsync(s => s.LocationId == location, ct));
+        var settings = Settings(request, by, await db.Set<LocationSettings>().AsNoTracking().FirstOrDefaultAsync(s => s.LocationId == location, ct));
         var key = DayVersions.QueueKey(location, date);
         var job = new NewJob(EvolutionJob.Name, location, NodaTime.Text.LocalDatePattern.Iso.Format(date), "{}", key, key).ToRun(by, now);
         var run = new EvolutionRun
@@ -161,6 +161,9 @@ public sealed partial class EvolutionService(PortalDatabase database, JobRuns ru
         if (!by.SeesLocation(location)) return new LocationForbidden(location);
         return by.Manages(location) && by.HasScope(Right) ? null : new InsufficientScope(Right);
     }
+
+    /// <summary>The settings in force. Whoever may write at some locations only gives no seats at others.</summary>
+    private static EvolutionSettings Settings(EvolutionRequest request, Actor by, LocationSettings? location) => request.Over(location) with { OverflowTo = by.LimitedTo };
 
     private Instant Now() => clock.GetCurrentInstant().ToMilliseconds();
 }

@@ -41,6 +41,9 @@ public sealed record EvolutionView
     /// <summary>What a simulation changes; empty for other kinds.</summary>
     public required IReadOnlyList<PlanChange> Changes { get; init; }
 
+    /// <summary>The version that stood before this one took its place; null when there was none.</summary>
+    public EvolutionId? ReplacedId { get; init; }
+
     public required ForecastJobId? ForecastJobId { get; init; }
 
     public required EvolutionSummary? Summary { get; init; }
@@ -126,11 +129,20 @@ public sealed record EvolutionSummary(
     /// <summary>Date of the plan that moves are counted against; null when there was none.</summary>
     public LocalDate? Before { get; init; }
 
+    /// <summary>Seats at linked locations for people who do not fit; null for none.</summary>
+    public IReadOnlyList<SeatsAwayView>? SeatsAway { get; init; }
+
     public long Objective => Terms.Total;
 
     /// <summary>Percent cheaper than the simple plan; null where that costs nothing.</summary>
     public decimal? ImprovementOnGreedy => GreedyCost > 0 ? Math.Round(100m * (GreedyCost - Objective) / GreedyCost, 2) : null;
 }
+
+/// <summary>Seats at a linked location.</summary>
+/// <param name="LocationId">Where.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Seats">How many.</param>
+public sealed record SeatsAwayView(LocationId LocationId, string Name, int Seats);
 
 /// <summary>Seats in one place and why.</summary>
 /// <param name="AllocationId">The row; null for one that was not written, or is gone.</param>

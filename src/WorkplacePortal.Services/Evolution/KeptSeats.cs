@@ -22,7 +22,8 @@ internal sealed class KeptSeats
         foreach (var row in facts.KeptRows)
         {
             int[] spaces = [.. SpacesOf(row).Where(taken.Add)];
-            var again = row.PersonId is { } somebody && !seated.Add(somebody);
+            // Guests of another location take seats and are none of the people here.
+            var again = facts.IsGuest(row) || (row.PersonId is { } somebody && !seated.Add(somebody));
             var owner = again ? null : team(row.TeamId ?? (row.PersonId is { } who ? teamOf(who) : null));
             inputs.Add(new FixedInput(spaces, owner, again ? null : person(row.PersonId)));
         }

@@ -9,7 +9,10 @@ internal static class PlanNumbers
 {
     public static EvolutionSummary Of(DayProblem day, EvolutionPlan plan, IReadOnlyList<PlannedAllocation> rows, IReadOnlyList<UnplacedView> unplaced, double seconds)
     {
-        var spaces = day.Places.Spaces.Count;
+        bool IsHome(int zone) => day.Places.Places[zone].Linked is null;
+        var spaces = day.Places.Spaces.Count(s => IsHome(s.Zone));
+        var away = plan.Teams.Where(t => t.People > 0 && !IsHome(t.Zone)).GroupBy(t => day.Places.Places[t.Zone].Linked!)
+            .Select(g => new SeatsAwayView(g.Key.Day.LocationId, g.Key.Name, g.Sum(t => t.People))).ToList();
         var given = spaces == 0 ? plan.Teams.Sum(t => t.People) : rows.Where(r => r.Type == AllocationType.Space).Sum(r => r.Spaces.Count) + day.Problem.Fixed.Sum(f => f.Spaces.Count);
         var capacity = spaces == 0 ? day.Places.Places.Sum(p => p.Most) : spaces;
         var used = plan.Teams.Where(t => t.People > 0).Select(t => day.Places.Places[t.Zone].Floor)
@@ -22,10 +25,10 @@ internal static class PlanNumbers
             rows.Count(r => r.Type == AllocationType.Room),
             Moved(day, plan),
             unplaced.Sum(u => u.Seats),
-            capacity == 0 ? 0 : Math.Round(100m * given / capacity, 2),
-            day.Places.Floors.Count - used.Count,
+            capacity == 0 ? 0 : Math.Round(100m * (given - away.Sum(a => a.Seats)) / capacity, 2),
+            day.Places.HomeFloors - used.Count(floor => floor < day.Places.HomeFloors),
             plan.Teams.Where(t => t.People > 0).GroupBy(t => t.Team).Count(g => g.Select(t => day.Places.Places[t.Zone].Floor).Distinct().Count() > 1),
-            Percent(1 - plan.Floors.Aggregate(1d, (all, floor) => all * (1 - floor.OverflowProbability))),
+            Percent(1 - plan.Floors.Take(day.Places.HomeFloors).Aggregate(1d, (all, floor) => all * (1 - floor.OverflowProbability))),
             plan.Cost,
             plan.Bound,
             plan.GreedyCost,
@@ -33,6 +36,7 @@ internal static class PlanNumbers
             Math.Round(seconds, 3))
         {
             Before = day.Facts.Before?.Date,
+            SeatsAway = away.Count == 0 ? null : away,
         };
     }
 
@@ -57,7 +61,7 @@ internal static class PlanNumbers
     }
 
     public static IReadOnlyList<FloorOutcomeView> Floors(DayProblem day, EvolutionPlan plan)
-        => [.. plan.Floors.Select((floor, f) => new FloorOutcomeView(day.Places.Floors[f].Id, day.Places.Floors[f].Name, floor.People, floor.Capacity, Percent(floor.OverflowProbability)))];
+        => [.. plan.Floors.Take(day.Places.HomeFloors).Select((floor, f) => new FloorOutcomeView(day.Places.Floors[f].Id, day.Places.Floors[f].Name, floor.People, floor.Capacity, Percent(floor.OverflowProbability)))];
 
     private static int Moved(DayProblem day, EvolutionPlan plan)
         => plan.Teams.Sum(t => t.Moved) + plan.People.Count(p => p.Moved && day.Problem.People[p.Person].Team is null);

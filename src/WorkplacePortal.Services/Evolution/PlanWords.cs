@@ -22,6 +22,10 @@ internal static class PlanWords
             : $"{who} sits in {place}: {string.Join(", ", because)}.{other}";
     }
 
+    /// <summary>Why part of a team sits at a linked location.</summary>
+    public static string Away(string team, int people, LinkedSeats away, string place, int atHome, int asked)
+        => string.Create(CultureInfo.InvariantCulture, $"{people} of {team} {(people == 1 ? "sits" : "sit")} in {away.Name} ({place[(place.IndexOf('·', StringComparison.Ordinal) + 2)..]}) because {away.HomeName} has {(atHome == 0 ? "no seat for them" : $"seats for {atHome} of {asked} only")}.");
+
     public static string Reason(string who, string place, string? team, IReadOnlyList<PlacementReason> reasons)
     {
         var because = new List<string>();
@@ -86,6 +90,7 @@ internal static class PlanWords
         if (summary.People > 0) text += $" and {Count(summary.People, "person", "people")}";
         text += day.Facts.Before is { } before && summary.SpacesMoved > 0 ? $", {summary.SpacesMoved} of them elsewhere than on {Day(before.Date)}" : "";
         text += summary.Unplaced == 0 ? "; nobody is left without a seat." : $"; {Seats(summary.Unplaced)} missing.";
+        foreach (var away in summary.SeatsAway ?? []) text += $" {Seats(away.Seats)} in {away.Name}, for those who do not fit.";
         foreach (var full in tooLate.GroupBy(t => t.Zone))
             text += $" {day.Places.Places[full.Key].Name} was full: {Count(full.Count(), "booking")} of it could not be kept there.";
         if (endedEarly) text += " The search was ended early: this is the best plan that it had found.";

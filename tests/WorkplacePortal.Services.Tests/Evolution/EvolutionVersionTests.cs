@@ -19,16 +19,17 @@ public sealed class EvolutionVersionTests
         await using var portal = await StartAsync(provider);
         await portal.ForecastAsync(Wednesday, (portal.Design, 4, 0));
         await portal.PlannedAsync();
-        var id = (await portal.RowsAsync()).Single().Id;
+        var (id, why) = ((await portal.RowsAsync()).Single().Id, (await portal.RowsAsync()).Single().Reason);
         var writing = portal.Portal.Get<AllocationService>();
 
         Assert.True((await writing.UpdateAsync([new AllocationChange(id)], Manager, None)).IsSuccess);
         var pinned = (await portal.RowsAsync()).Single();
         Assert.Equal((AllocationSource.Manual, true), (pinned.Source, pinned.Locked));
+        Assert.Null((await portal.Queries.DayAsync(portal.Office, Wednesday, Manager, None)).Value.Allocations.Single().Reason);
 
         Assert.True((await writing.UpdateAsync([new AllocationChange(id) { Unlock = true }], Manager, None)).IsSuccess);
         var left = (await portal.RowsAsync()).Single();
-        Assert.Equal((AllocationSource.Ai, false), (left.Source, left.Locked));
+        Assert.Equal((AllocationSource.Ai, false, why), (left.Source, left.Locked, left.Reason));
         Assert.Equal(pinned.Spaces, left.Spaces);
         await portal.BookAsync(await portal.PersonAsync("Al", null), null);
         await portal.PlannedAsync();

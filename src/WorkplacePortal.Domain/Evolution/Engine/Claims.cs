@@ -183,7 +183,7 @@ public sealed class Claims
             [
                 person.BookedZone is { } zone ? [zone] : [],
                 person.BookedZone is { } named ? [.. ZonesOf(problem.Zones[named].Floor)] : person.BookedFloor is { } floor ? [.. ZonesOf(floor)] : [],
-                [.. Enumerable.Range(0, problem.Zones.Count)],
+                [.. Enumerable.Range(0, problem.Zones.Count).Where(z => !problem.Zones[z].IsAway)],
             ];
             if (!circles.Any(circle => Seat(p, circle))) NotSeated.Add(p);
         }

@@ -57,7 +57,11 @@ public enum OverflowChance
 
 /// <summary>Integer prices of one unit of each fault of a plan.</summary>
 public sealed record PlanWeights(
-    int Unmet = 500, int ExtraFloor = 60, int ExtraZone = 20, int Affinity = 15, int NonAdjacent = 12, int WrongKind = 3, int Move = 2);
+    int Unmet = 500, int ExtraFloor = 60, int ExtraZone = 20, int Affinity = 15, int NonAdjacent = 12, int WrongKind = 3, int Move = 2)
+{
+    /// <summary>Somebody who does not fit and sits at a linked location: below the price of a missing seat by more than splitting a small group costs.</summary>
+    public int Away => Unmet - (Unmet / 5);
+}
 
 /// <param name="OpenPrice">Price of using the floor at all.</param>
 public sealed record FloorInput(int OpenPrice);
@@ -72,7 +76,11 @@ public enum ZoneKind
 /// <param name="Kind">Open zone, or a room whose spaces are shared.</param>
 /// <param name="Capacity">People it may hold on this date; 0 when closed.</param>
 /// <param name="Neighbours">Positions of the zones beside it; symmetric, never itself.</param>
-public sealed record ZoneInput(int Floor, ZoneKind Kind, int Capacity, IReadOnlyList<int> Neighbours);
+public sealed record ZoneInput(int Floor, ZoneKind Kind, int Capacity, IReadOnlyList<int> Neighbours)
+{
+    /// <summary>True: at a linked location, for people of teams who do not fit. Nobody who booked is sent there.</summary>
+    public bool IsAway { get; init; }
+}
 
 public enum KindPreference
 {
@@ -111,6 +119,9 @@ public sealed record TeamInput(Demand Demand)
     public IReadOnlyList<int>? AllowedZones { get; init; }
 
     public IReadOnlyList<int> ForbiddenZones { get; init; } = [];
+
+    /// <summary>Zones of linked locations that the team may use; the other lists say nothing about those.</summary>
+    public IReadOnlyList<int> AwayZones { get; init; } = [];
 
     /// <summary>At least so many people in that zone, besides those in <see cref="EvolutionProblem.People"/>.</summary>
     public IReadOnlyList<Piece> Booked { get; init; } = [];

@@ -30,16 +30,18 @@ internal sealed class Explanation(PlanFacts facts, PlanState state)
     private List<PlacementReason> Reasons(int team, Piece part)
     {
         var parts = state.Parts[team];
-        var home = parts.MaxBy(other => other.People).Zone;
+        var isAway = facts.IsAway[part.Zone];
+        var home = parts.OrderBy(other => facts.IsAway[other.Zone]).ThenByDescending(other => other.People).First().Zone;
         var reasons = new List<PlacementReason>();
+        if (isAway) reasons.Add(PlacementReason.Overflow);
         if (facts.Claims.Locked[team][part.Zone] > 0) reasons.Add(PlacementReason.Locked);
         if (facts.Booked[team][part.Zone] > facts.Claims.Locked[team][part.Zone]) reasons.Add(PlacementReason.Booked);
         if (facts.Yesterday[team][part.Zone] > 0) reasons.Add(PlacementReason.Kept);
         else if (facts.Yesterday[team].Where((people, z) => people > 0 && !state.IsOpen(facts.FloorOf[z])).Any()) reasons.Add(PlacementReason.FloorClosed);
-        if (parts.Length == 1) reasons.Add(PlacementReason.Gathered);
+        if (parts.Length == 1 && !isAway) reasons.Add(PlacementReason.Gathered);
         if (parts.Length > 1 && parts.Any(other => facts.Adjacent[part.Zone][other.Zone])) reasons.Add(PlacementReason.Adjacent);
         if (facts.Pairs[team].Any(pair => pair.Together && state.IsOn(pair.Other, facts.FloorOf[part.Zone]))) reasons.Add(PlacementReason.Connection);
-        if (part.Zone != home) reasons.Add(PlacementReason.Overflow);
+        if (part.Zone != home && !isAway) reasons.Add(PlacementReason.Overflow);
         return reasons;
     }
 
@@ -48,7 +50,7 @@ internal sealed class Explanation(PlanFacts facts, PlanState state)
         Alternative? best = null;
         foreach (var zone in facts.AllowedZones[team])
         {
-            if (zone == part.Zone || Improvement.Relocated(facts, team, state.Parts[team], part.Zone, zone) is not { } parts) continue;
+            if (zone == part.Zone || (facts.IsAway[zone] && !facts.IsAway[part.Zone]) || Improvement.Relocated(facts, team, state.Parts[team], part.Zone, zone) is not { } parts) continue;
             if (!state.Allows(team, parts)) continue;
             var difference = state.Delta(team, parts);
             if (best is null || difference < best.CostDifference) best = new Alternative(zone, difference);
@@ -61,7 +63,7 @@ internal sealed class Explanation(PlanFacts facts, PlanState state)
     {
         var allowed = facts.AllowedZones[team];
         var free = allowed.Sum(Free);
-        var others = Enumerable.Range(0, facts.ZoneCount).Where(z => !facts.Allowed[team][z] && Free(z) > 0).ToList();
+        var others = Enumerable.Range(0, facts.ZoneCount).Where(z => !facts.Allowed[team][z] && !facts.IsAway[z] && Free(z) > 0).ToList();
         var input = facts.Problem.Teams[team];
         if (RuleConflict.Of(facts, team) is { Count: > 0 } rules)
         {

@@ -14,6 +14,7 @@ public static class PlanCost
         for (var t = 0; t < facts.TeamCount; t++)
         {
             unmetCost += (long)weights.Unmet * facts.Problem.Teams[t].Priority * unmet[t];
+            unmetCost += facts.AwayPrice(t) * pieces[t].Where(part => facts.IsAway[part.Zone]).Sum(part => part.People);
             extraFloors += (long)weights.ExtraFloor * Math.Max(0, floors[t].Count - 1);
             extraZones += (long)weights.ExtraZone * Math.Max(0, pieces[t].Count - 1);
             apart += (long)weights.NonAdjacent * PartsApart(facts, pieces[t]);

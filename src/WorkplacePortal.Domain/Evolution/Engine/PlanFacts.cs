@@ -12,6 +12,7 @@ public sealed class PlanFacts
         Weights = freeMoves ? problem.Weights with { Move = 0 } : problem.Weights;
         Quantile = (int?)problem.Overflow;
         FloorOf = [.. problem.Zones.Select(zone => zone.Floor)];
+        IsAway = [.. problem.Zones.Select(zone => zone.IsAway)];
         FloorCapacity = new int[problem.Floors.Count];
         for (var z = 0; z < ZoneCount; z++) FloorCapacity[FloorOf[z]] += Capacity[z];
         Adjacent = [.. problem.Zones.Select(zone => Marks(zone.Neighbours))];
@@ -43,6 +44,9 @@ public sealed class PlanFacts
     public int FloorCount => Problem.Floors.Count;
 
     public int[] FloorOf { get; }
+
+    /// <summary>Zones of linked locations.</summary>
+    public bool[] IsAway { get; }
 
     public int[] Capacity => Claims.Capacity;
 
@@ -80,6 +84,9 @@ public sealed class PlanFacts
         var bound = Math.Min(Problem.MinGroup, Seats[team]);
         return Booked[team][zone] > 0 ? Math.Min(bound, Booked[team][zone]) : bound;
     }
+
+    /// <summary>Price of one person of the team at a linked location.</summary>
+    public long AwayPrice(int team) => (long)Weights.Away * Problem.Teams[team].Priority;
 
     /// <summary>True when so many people, with that variance, leave the slack that the chance rule asks for.</summary>
     public bool ChanceHolds(int floor, int people, long variance100)
@@ -125,6 +132,7 @@ public sealed class PlanFacts
         for (var z = 0; z < ZoneCount; z++)
         {
             if (team.PreferenceRequired && OtherKind(index, z)) allowed[z] = false;
+            if (IsAway[z]) allowed[z] = team.AwayZones.Contains(z);
             if (Booked[index][z] > 0) allowed[z] = true;
         }
 

@@ -115,16 +115,17 @@ public sealed class PlanState
     private long Own(int team, ReadOnlySpan<Piece> parts)
     {
         var weights = Facts.Weights;
-        int placed = 0, stayed = 0, wrong = 0;
+        int placed = 0, stayed = 0, wrong = 0, away = 0;
         foreach (var part in parts)
         {
             placed += part.People;
             stayed += Math.Min(part.People, Facts.Yesterday[team][part.Zone]);
             if (Facts.WrongKind(team, part.Zone)) wrong += part.People;
+            if (Facts.IsAway[part.Zone]) away += part.People;
         }
 
         var cost = (long)weights.Unmet * Facts.Problem.Teams[team].Priority * (Facts.Seats[team] - placed);
-        cost += (long)weights.WrongKind * wrong;
+        cost += ((long)weights.WrongKind * wrong) + (Facts.AwayPrice(team) * away);
         if (Facts.YesterdayTotal[team] > 0) cost += (long)weights.Move * (Math.Min(placed, Facts.YesterdayTotal[team]) - stayed);
         if (parts.Length < 2) return cost;
         cost += (long)weights.ExtraZone * (parts.Length - 1);

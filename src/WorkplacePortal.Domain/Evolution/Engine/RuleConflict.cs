@@ -31,7 +31,7 @@ internal static class RuleConflict
             if (LeaveNothing(needed.Where(other => other != rule))) needed.Remove(rule);
         return [.. needed.Order()];
 
-        bool LeaveNothing(IEnumerable<TeamRule> rules) => !Enumerable.Range(0, facts.ZoneCount).Any(zone => rules.All(rule => Permits(facts, team, zone, rule)));
+        bool LeaveNothing(IEnumerable<TeamRule> rules) => !Enumerable.Range(0, facts.ZoneCount).Any(zone => !facts.IsAway[zone] && rules.All(rule => Permits(facts, team, zone, rule)));
     }
 
     private static bool Permits(PlanFacts facts, int team, int zone, TeamRule rule)

@@ -74,7 +74,7 @@ internal sealed class Seating
         foreach (var p in waiting)
         {
             var person = Problem.People[p];
-            var own = blocks.Where(block => block.Key.Team == person.Team && block.Value.Count > 0).ToList();
+            var own = blocks.Where(block => block.Key.Team == person.Team && block.Value.Count > 0 && !facts.IsAway[block.Key.Zone]).ToList();
             var near = own.Where(block => block.Key.Zone == person.BookedZone).ToList();
             if (near.Count == 0) near = own.Where(block => person.BookedFloor == facts.FloorOf[block.Key.Zone]).ToList();
             if (near.Count == 0) near = own;
@@ -94,7 +94,7 @@ internal sealed class Seating
     /// <summary>Individuals who did not book: a space that teams use only where the floor keeps the slack that the chance rule asks for.</summary>
     private void SeatExpected()
     {
-        var zones = Enumerable.Range(0, facts.ZoneCount).ToArray();
+        int[] zones = [.. Enumerable.Range(0, facts.ZoneCount).Where(z => !facts.IsAway[z])];
         var inZone = new int[facts.ZoneCount];
         for (var p = 0; p < Problem.People.Count; p++)
         {

@@ -68,6 +68,7 @@ internal sealed class FloorModel
             terms.Model.Add(people <= most * on);
             load[zones.Key].Add(people);
             if (facts.WrongKind(team, zones.First())) terms.Price(people, facts.Weights.WrongKind);
+            if (facts.IsAway[zones.First()]) terms.Price(people, facts.AwayPrice(team));
             var before = zones.Sum(z => Math.Min(facts.Yesterday[team][z], facts.Capacity[z]));
             if (before == 0) continue;
             var stay = terms.Count(0, Math.Min(most, before), zones.Sum(z => Math.Min(v.HintIn(z), facts.Yesterday[team][z])));

@@ -63,6 +63,7 @@ internal sealed class PlanModel
 
         terms.Model.AddImplication(used, on);
         if (facts.WrongKind(team, zone)) terms.Price(people, facts.Weights.WrongKind);
+        if (facts.IsAway[zone]) terms.Price(people, facts.AwayPrice(team));
         (v.People[zone], v.Used[zone]) = (people, used);
     }
 

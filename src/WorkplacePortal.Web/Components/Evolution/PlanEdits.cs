@@ -79,7 +79,7 @@ public static class PlanEdits
     }
 
     private static IReadOnlyList<AllocationChange> Back(PlanBlock block)
-        => [.. block.Rows.Select(row => new AllocationChange(row.Id) { LayerId = row.LayerId, ZoneId = row.ZoneId, Spaces = Optional.Of(row.Spaces), Unlock = !row.Locked })];
+        => [.. block.Rows.Select(row => new AllocationChange(row.Id) { LayerId = row.LayerId, ZoneId = row.ZoneId, Spaces = Optional.Of(row.Spaces), Unlock = !row.Locked, Reason = row.Locked ? null : new RowReason(row.ReasonCodes, row.Reason) })];
 
     private static IEnumerable<string> Effects(PlanGround ground, IReadOnlyList<(PlanBlock Block, PlanGroundArea To)> moves)
     {

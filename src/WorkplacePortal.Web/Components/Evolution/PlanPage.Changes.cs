@@ -115,7 +115,18 @@ public sealed partial class PlanPage
             return;
         }
 
-        Snackbar.Add(taken.Value.Message is { Length: > 0 } said && taken.Value.Kind == EvolutionKind.Restored ? said : done, Severity.Normal);
+        var before = taken.Value.ReplacedId;
+        Snackbar.Add(taken.Value.Message is { Length: > 0 } said && taken.Value.Kind == EvolutionKind.Restored ? said : done, Severity.Normal, o =>
+        {
+            if (before is not { } version) return;
+            o.Action = "Undo";
+            o.OnClick = _ => InvokeAsync(async () =>
+            {
+                // Somebody may have gone on to another day meanwhile: that one is left alone.
+                if (place == Place?.Id && date == Date) await RestoreAsync(version.Value);
+                StateHasChanged();
+            });
+        });
         if (RunText is not null) Navigation.Filter(("run", null));
         else if (place == Place?.Id && date == Date) await ReloadAsync();
     }

@@ -23,6 +23,7 @@ internal sealed partial class SearchPlan
         group[team] = Math.Min(facts.Problem.MinGroup, facts.Seats[team]);
         confirmed[team] = Math.Min(facts.Problem.Teams[team].Confirmed, facts.Seats[team]);
         unmetPrice[team] = (long)facts.Weights.Unmet * facts.Problem.Teams[team].Priority;
+        awayPrice[team] = facts.AwayPrice(team);
         for (var z = 0; z < zones; z++)
         {
             cells[(team * zones) + z] = new Cell
@@ -31,6 +32,7 @@ internal sealed partial class SearchPlan
                 Booked = facts.Booked[team][z],
                 IsAllowed = facts.Allowed[team][z],
                 IsWrongKind = facts.WrongKind(team, z),
+                IsAway = facts.IsAway[z],
             };
         }
     }
@@ -50,6 +52,7 @@ internal sealed partial class SearchPlan
         if (left > 0 != left > change) MarkShort(team, left > change);
         if (cell.Yesterday > 0) stayed[team] += Math.Min(after, cell.Yesterday) - Math.Min(before, cell.Yesterday);
         if (cell.IsWrongKind) wrong[team] += change;
+        if (cell.IsAway) away[team] += change;
         if (before == 0 && after != 0) Enter(team, zone);
         else if (after == 0 && before != 0) Leave(team, zone);
     }
@@ -136,7 +139,9 @@ internal sealed partial class SearchPlan
     {
         var weights = facts.Weights;
         var cost = (unmetPrice[team] * (facts.Seats[team] - placed[team])) + ((long)weights.WrongKind * wrong[team]);
-        if (placed[team] < confirmed[team]) cost += confirmedPrice * (confirmed[team] - placed[team]);
+        var here = placed[team] - away[team];
+        if (here < confirmed[team]) cost += confirmedPrice * (confirmed[team] - here);
+        if (away[team] > 0) cost += awayPrice[team] * away[team];
         if (yesterdayTotal[team] > 0) cost += (long)weights.Move * (Math.Min(placed[team], yesterdayTotal[team]) - stayed[team]);
         var parts = usedCount[team];
         if (parts < 2) return cost;
@@ -167,5 +172,6 @@ internal sealed partial class SearchPlan
         public int Booked;
         public bool IsAllowed;
         public bool IsWrongKind;
+        public bool IsAway;
     }
 }

@@ -37,6 +37,8 @@ internal sealed partial class SearchPlan
     private readonly int[] placed;
     private readonly int[] stayed;
     private readonly int[] wrong;
+    private readonly int[] away;
+    private readonly long[] awayPrice;
     private readonly long[] own;
     private readonly long[] openPrice;
     private (int Team, int Zone, int Change)[] journal = new (int, int, int)[64];
@@ -70,6 +72,7 @@ internal sealed partial class SearchPlan
         (Load, floorPeople, floorVariance, teamsOnFloor) = (new int[zones], new int[floors], new long[floors], new int[floors]);
         (partsOnFloor, floorsOf, floorCount) = (new int[Teams * floors], new ulong[Teams * words], new int[Teams]);
         (placed, stayed, wrong, own, openPrice) = (new int[Teams], new int[Teams], new int[Teams], new long[Teams], new long[floors]);
+        (away, awayPrice) = (new int[Teams], new long[Teams]);
         (touched, touchedIn) = (new int[Teams], new int[Teams]);
         (shortTeams, shortAt) = (new int[Teams], new int[Teams]);
         for (var z = 0; z < zones; z++) inZone[z] = new int[8];

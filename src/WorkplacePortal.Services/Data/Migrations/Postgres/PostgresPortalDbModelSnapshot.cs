@@ -159,6 +159,11 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
                         .HasColumnType("character varying(36)")
                         .HasColumnName("evolution_id");
 
+                    b.Property<string>("HomeLocationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("home_location_id");
+
                     b.Property<bool>("IsLong")
                         .HasColumnType("boolean")
                         .HasColumnName("is_long");
@@ -245,6 +250,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Postgres
 
                     b.HasIndex("ZoneId")
                         .HasDatabaseName("ix_allocations_zone_id");
+
+                    b.HasIndex("HomeLocationId", "StartsAt")
+                        .HasDatabaseName("ix_allocations_home_location_id_starts_at")
+                        .HasFilter("home_location_id IS NOT NULL");
 
                     b.HasIndex("LocationId", "StartsAt")
                         .HasDatabaseName("ix_allocations_location_id_starts_at");

@@ -139,6 +139,11 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("evolution_id");
 
+                    b.Property<string>("HomeLocationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("home_location_id");
+
                     b.Property<bool>("IsLong")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_long");
@@ -224,6 +229,10 @@ namespace WorkplacePortal.Services.Data.Migrations.Sqlite
 
                     b.HasIndex("ZoneId")
                         .HasDatabaseName("ix_allocations_zone_id");
+
+                    b.HasIndex("HomeLocationId", "StartsAt")
+                        .HasDatabaseName("ix_allocations_home_location_id_starts_at")
+                        .HasFilter("home_location_id IS NOT NULL");
 
                     b.HasIndex("LocationId", "StartsAt")
                         .HasDatabaseName("ix_allocations_location_id_starts_at");
