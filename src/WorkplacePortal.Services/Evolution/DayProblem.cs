@@ -16,6 +16,7 @@ internal sealed class DayProblem
     private readonly EvolutionSettings settings;
     private readonly KeptSeats kept;
     private readonly BookedPlaces booked;
+    private readonly PersonWishes wishes;
     private readonly IReadOnlyList<IReadOnlyList<Piece>>? start;
 
     /// <param name="facts">The facts.</param>
@@ -37,6 +38,7 @@ internal sealed class DayProblem
         teamAt = Teams.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i);
         kept = new KeptSeats(facts, Places, TeamAt, PersonAt, TeamOf);
         booked = new BookedPlaces(Places, kept);
+        wishes = new PersonWishes(facts.Connections, Places, People, TeamAt);
         Problem = Build();
     }
 
@@ -71,7 +73,7 @@ internal sealed class DayProblem
             Teams = teams,
             People = people,
             Fixed = kept.Inputs,
-            Affinities = [.. Facts.Connections.Select(Affinity).OfType<AffinityInput>()],
+            Affinities = [.. Facts.Connections.Select(wishes.Affinity).OfType<AffinityInput>()],
             Current = current,
             Start = start ?? current ?? [.. teams.Select(t => t.Yesterday)],
             Overflow = PlanSettings.Chance(settings),
@@ -108,6 +110,7 @@ internal sealed class DayProblem
             Confirmed = person.Booking is not null,
             BookedZone = zone,
             BookedFloor = floor,
+            Ties = wishes.TiesOf(person.Id),
             WishedLabels = [.. DayPeople.WishesOf(person, Facts.Connections).Select(Label)],
             YesterdaySpace = Facts.Before?.Rows.Where(r => r.PersonId == person.Id && r.Spaces.Count == 1).Select(r => Places.Space(r.Spaces[0])).FirstOrDefault(),
         };
@@ -166,12 +169,6 @@ internal sealed class DayProblem
     private bool IsFixedDay(TeamLocationSettings rule) => rule.FixedDays.Count == 0 || rule.FixedDays.Contains(Facts.Day.Date.DayOfWeek);
 
     private bool IsKept(int person) => kept.Inputs.Any(k => k.Person == person);
-
-    private AffinityInput? Affinity(Connection connection)
-        => connection is { FromType: ConnectionEntityType.Team, ToType: ConnectionEntityType.Team }
-           && TeamAt(new TeamId(connection.FromId)) is { } a && TeamAt(new TeamId(connection.ToId)) is { } b && a != b
-            ? new AffinityInput(a, b, connection.Strength)
-            : null;
 
     /// <summary>The plan that the day has; null when there is none, or when it uses a space that is no longer there.</summary>
     private IReadOnlyList<IReadOnlyList<Piece>>? Current()

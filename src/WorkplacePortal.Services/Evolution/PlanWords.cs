@@ -31,6 +31,7 @@ internal static class PlanWords
         var because = new List<string>();
         if (reasons.Contains(PlacementReason.Booked)) because.Add("booked");
         if (reasons.Contains(PlacementReason.Kept)) because.Add("the same space as before");
+        if (reasons.Contains(PlacementReason.Connection)) because.Add("near whom or what the person is connected with");
         if (team is not null) because.Add($"with {team}");
         return because.Count == 0 ? $"{who} sits in {place}: expected, and a space is free." : $"{who} sits in {place}: {string.Join(", ", because)}.";
     }
@@ -112,7 +113,7 @@ internal static class PlanWords
         PlacementReason.Adjacent => "beside the rest of the team",
         PlacementReason.Overflow => "those who do not fit in its main place",
         PlacementReason.FloorClosed => "its former floor stays closed",
-        PlacementReason.Connection => "near a team that it is connected with",
+        PlacementReason.Connection => "near a team that it, or somebody of it, is connected with",
         PlacementReason.Locked => "a manual or locked allocation is kept",
         var other => throw new InvalidOperationException($"Unknown reason {other}."),
     };

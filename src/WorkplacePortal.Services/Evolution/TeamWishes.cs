@@ -28,6 +28,7 @@ internal static class TeamWishes
     private static IEnumerable<int> PlacesOf(ConnectionEntityType type, string id, DayPlaces places) => type switch
     {
         ConnectionEntityType.Zone => One(places.Zone(new ZoneId(id))),
+        ConnectionEntityType.Space => One(places.Space(new SpaceId(id)) is { } space ? places.Spaces[space].Zone : null),
         ConnectionEntityType.Room => One(places.Room(new RoomId(id))),
         ConnectionEntityType.Label => places.Spaces.Where(s => s.Space.Labels.Contains(id, StringComparer.OrdinalIgnoreCase)).Select(s => s.Zone).Distinct(),
         _ => [],

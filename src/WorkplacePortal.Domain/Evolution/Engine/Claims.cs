@@ -8,6 +8,7 @@ public sealed class Claims
 {
     private readonly EvolutionProblem problem;
     private readonly int[] claimed;
+    private readonly PersonTies ties;
     private readonly List<Contradiction> contradictions = [];
 
     public Claims(EvolutionProblem problem)
@@ -19,6 +20,7 @@ public sealed class Claims
         Capacity = new int[zones];
         claimed = new int[zones];
         SpaceTaken = new bool[problem.Spaces.Count];
+        ties = new PersonTies(problem);
         SeatOf = new int?[problem.People.Count];
         ReservedZone = new int?[problem.People.Count];
         Kept = new bool[problem.People.Count];
@@ -128,6 +130,7 @@ public sealed class Claims
             {
                 SpaceTaken[space] = true;
                 SeatOf[p] = space;
+                ties.Seat(p, space);
                 if (person.Team is { } own)
                 {
                     Booked[own][zone]++;
@@ -192,10 +195,11 @@ public sealed class Claims
     private bool Seat(int person, int[] circle)
     {
         if (circle.Length == 0) return false;
-        if (SpaceChoice.Best(problem, person, circle, SpaceTaken, flex: true) is { } space)
+        if (SpaceChoice.Best(problem, ties, person, circle, SpaceTaken, flex: true) is { } space)
         {
             SpaceTaken[space] = true;
             SeatOf[person] = space;
+            ties.Seat(person, space);
             return true;
         }
 

@@ -162,6 +162,22 @@ public sealed record PersonInput(int? Team)
     public IReadOnlyList<int> WishedLabels { get; init; } = [];
 
     public int? YesterdaySpace { get; init; }
+
+    /// <summary>Whom and what the person wants to sit near, or far from.</summary>
+    public IReadOnlyList<PersonTie> Ties { get; init; } = [];
+}
+
+/// <summary>A wish of one person to sit near somebody or something; one of the four says what.</summary>
+/// <param name="Strength">−100 (far away) to 100 (side by side).</param>
+public sealed record PersonTie(int Strength)
+{
+    public int? Person { get; init; }
+
+    public int? Team { get; init; }
+
+    public int? Zone { get; init; }
+
+    public int? Space { get; init; }
 }
 
 /// <summary>An allocation that the plan must keep.</summary>

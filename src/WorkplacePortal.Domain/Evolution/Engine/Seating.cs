@@ -10,6 +10,7 @@ internal sealed class Seating
     private readonly PlanState state;
     private readonly bool[] taken;
     private readonly Dictionary<(int Team, int Zone), List<int>> blocks = [];
+    private readonly PersonTies ties;
     private readonly List<PersonPlacement> people = [];
     private readonly List<UnmetDemand> unmet = [];
 
@@ -17,6 +18,7 @@ internal sealed class Seating
     {
         (this.facts, this.state) = (facts, state);
         Slack = new FloorSlack(facts, state);
+        ties = new PersonTies(facts.Problem, state);
         taken = (bool[])facts.Claims.SpaceTaken.Clone();
         for (var p = 0; p < facts.Problem.People.Count; p++)
             if (facts.Claims.SeatOf[p] is { } seat) Place(p, seat);
@@ -24,6 +26,9 @@ internal sealed class Seating
         if (!runByZone) SeatMembers();
         SeatReserved();
         SeatExpected();
+        // Known once everybody sits: the other one may have come later.
+        for (var i = 0; i < people.Count; i++)
+            if (ties.IsMet(people[i].Person, people[i].Space)) people[i] = people[i] with { Reasons = [.. people[i].Reasons, PlacementReason.Connection] };
     }
 
     public IReadOnlyList<PersonPlacement> People => people;
@@ -69,6 +74,7 @@ internal sealed class Seating
             .OrderByDescending(p => Problem.People[p].BookedZone is not null)
             .ThenByDescending(p => Problem.People[p].BookedFloor is not null)
             .ThenByDescending(p => Problem.People[p].YesterdaySpace is { } space && blocks.Any(block => block.Key.Team == Problem.People[p].Team && block.Value.Contains(space)))
+            .ThenByDescending(p => Problem.People[p].Ties.Count)
             .ThenByDescending(p => Problem.People[p].WishedLabels.Count)
             .ThenBy(p => p);
         foreach (var p in waiting)
@@ -78,7 +84,7 @@ internal sealed class Seating
             var near = own.Where(block => block.Key.Zone == person.BookedZone).ToList();
             if (near.Count == 0) near = own.Where(block => person.BookedFloor == facts.FloorOf[block.Key.Zone]).ToList();
             if (near.Count == 0) near = own;
-            if (SpaceChoice.Best(Problem, p, near.SelectMany(block => block.Value)) is not { } space) continue;
+            if (SpaceChoice.Best(Problem, ties, p, near.SelectMany(block => block.Value)) is not { } space) continue;
             blocks[(person.Team!.Value, Problem.Spaces[space].Zone)].Remove(space);
             Place(p, space);
         }
@@ -87,7 +93,7 @@ internal sealed class Seating
     private void SeatReserved()
     {
         for (var p = 0; p < Problem.People.Count; p++)
-            if (facts.Claims.ReservedZone[p] is { } zone && SpaceChoice.Best(Problem, p, FreeSpaces(zone)) is { } space) Place(p, space);
+            if (facts.Claims.ReservedZone[p] is { } zone && SpaceChoice.Best(Problem, ties, p, FreeSpaces(zone)) is { } space) Place(p, space);
         foreach (var p in facts.Claims.NotSeated) unmet.Add(new UnmetDemand(null, p, 1, UnmetReason.NoSeatLeft, 0, new SmallestChange(ChangeKind.AddSeats, 1)));
     }
 
@@ -101,8 +107,8 @@ internal sealed class Seating
             var person = Problem.People[p];
             if (person.Team is not null || person.Confirmed || facts.Claims.Kept[p]) continue;
             int[] open = [.. zones.Where(z => state.Load[z] + inZone[z] < facts.Capacity[z])];
-            var space = SpaceChoice.Best(Problem, p, zones, taken, flex: true)
-                        ?? SpaceChoice.Best(Problem, p, [.. open.Where(z => Slack.HasRoom(facts.FloorOf[z]))], taken, flex: false);
+            var space = SpaceChoice.Best(Problem, ties, p, zones, taken, flex: true)
+                        ?? SpaceChoice.Best(Problem, ties, p, [.. open.Where(z => Slack.HasRoom(facts.FloorOf[z]))], taken, flex: false);
             if (space is not { } found)
             {
                 var free = open.Sum(z => facts.Capacity[z] - state.Load[z] - inZone[z]);
@@ -124,6 +130,7 @@ internal sealed class Seating
     private void Place(int person, int space)
     {
         taken[space] = true;
+        ties.Seat(person, space);
         var before = Problem.People[person].YesterdaySpace;
         List<PlacementReason> reasons = Problem.People[person].Confirmed ? [PlacementReason.Booked] : [];
         if (before == space) reasons.Add(PlacementReason.Kept);
