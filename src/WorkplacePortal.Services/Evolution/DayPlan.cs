@@ -14,14 +14,14 @@ internal sealed class DayPlan
     private readonly List<PlannedAllocation> rows = [];
     private readonly List<PlacementView> placements = [];
 
-    public DayPlan(DayProblem day, EvolutionPlan plan, double seconds, bool endedEarly)
+    public DayPlan(DayProblem day, EvolutionPlan plan, double seconds, bool endedEarly, long? spread)
     {
         (this.day, this.plan) = (day, plan);
         foreach (var placement in plan.Teams) Add(placement);
         foreach (var person in plan.People) Add(person);
         foreach (var room in day.Meetings.Given) Add(room);
         Unplaced = [.. plan.Unmet.Select(Missing), .. day.Meetings.Without.Select(Missing)];
-        Summary = PlanNumbers.Of(day, plan, rows, Unplaced, seconds);
+        Summary = PlanNumbers.Of(day, plan, rows, Unplaced, seconds) with { SeedSpread = spread };
         Message = PlanWords.Outcome(Summary, day, day.TooLate, endedEarly);
     }
 

@@ -81,14 +81,17 @@ internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine eng
             return;
         }
 
+        // A what-if is made to be compared, and before an integration or the night nobody sits and waits.
+        var spread = simulated is not null || run.CreatedByKind != nameof(ActorKind.User) ? SeedSpread.Of(day.Problem, PlanSettings.Options(settings) with { Enough = context.Enough }, plan, ct) : null;
+        var made = new DayPlan(day, plan, seconds, context.Enough.IsCancellationRequested, spread);
         context.Report("writing", 95);
         if (simulated is not null)
         {
-            await KeepAsync(context, run, facts, new DayPlan(day, plan, seconds, context.Enough.IsCancellationRequested), simulated.Added, ct);
+            await KeepAsync(context, run, facts, made, simulated.Added, ct);
             return;
         }
 
-        await StoreAsync(context, run, day.Facts, new DayPlan(day, plan, seconds, context.Enough.IsCancellationRequested), ct);
+        await StoreAsync(context, run, day.Facts, made, ct);
         foreach (var location in Touched(day.Facts)) changes.Publish(new PortalChange(ChangeTopic.Allocations, location, run.Date));
         changes.Publish(new PortalChange(ChangeTopic.Evolutions, run.LocationId, run.Date, run.Id.Value));
     }

@@ -129,6 +129,9 @@ public sealed record EvolutionSummary(
     /// <summary>Date of the plan that moves are counted against; null when there was none.</summary>
     public LocalDate? Before { get; init; }
 
+    /// <summary>Spread of the cost over five seeds; null when it was not measured.</summary>
+    public long? SeedSpread { get; init; }
+
     /// <summary>Seats at linked locations for people who do not fit; null for none.</summary>
     public IReadOnlyList<SeatsAwayView>? SeatsAway { get; init; }
 

@@ -15,6 +15,12 @@ namespace WorkplacePortal.Services.Evolution;
 public sealed record PlanComparisonView(PlanSideView First, PlanSideView Second, LocationId LocationId, string LocationName, bool SameWeights, IReadOnlyList<TeamDifferenceView> Teams)
 {
     public long Difference => Second.Summary.Objective - First.Summary.Objective;
+
+    /// <summary>Spread of the cost over five seeds, the larger one where it is known of both plans; null where it is known of neither.</summary>
+    public long? SeedSpread => First.Summary.SeedSpread is { } one && Second.Summary.SeedSpread is { } other ? Math.Max(one, other) : First.Summary.SeedSpread ?? Second.Summary.SeedSpread;
+
+    /// <summary>Whether the plans differ by more than chance does; null without a spread, and where the costs do not compare.</summary>
+    public bool? IsSignificant => SameWeights && SeedSpread is { } spread ? Math.Abs(Difference) > spread : null;
 }
 
 /// <summary>One of two plans.</summary>

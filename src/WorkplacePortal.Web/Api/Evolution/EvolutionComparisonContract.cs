@@ -7,7 +7,7 @@ using WorkplacePortal.Web.Api.Common;
 
 namespace WorkplacePortal.Web.Api.Evolution;
 
-/// <summary>Two plans side by side. The spread over seeds is not measured.</summary>
+/// <summary>Two plans side by side.</summary>
 internal sealed record EvolutionComparisonContract(
     EvolutionId EvolutionId,
     EvolutionId WithEvolutionId,
@@ -40,8 +40,8 @@ internal sealed record EvolutionComparisonContract(
         view.SameWeights,
         EvolutionTermContract.Of(view.First.Summary.Terms, view.Second.Summary.Terms),
         view.Difference,
-        null,
-        null,
+        view.SeedSpread,
+        view.IsSignificant,
         view.Teams.Select(EvolutionTeamDifferenceContract.Of));
 }
 

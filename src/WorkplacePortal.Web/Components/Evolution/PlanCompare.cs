@@ -24,6 +24,9 @@ public sealed record CompareTeam(string Name, string Here, string There, string 
 /// <param name="Changes">What the other plan assumes, for a what-if.</param>
 public sealed record PlanCompare(EvolutionView Other, IReadOnlyList<CompareLine> Figures, IReadOnlyList<CompareLine> Terms, IReadOnlyList<CompareTeam> Teams, IReadOnlyList<string> Changes)
 {
+    /// <summary>Whether the points differ by more than chance does; null where that was not measured.</summary>
+    public string? Chance { get; init; }
+
     /// <param name="here">The plan of the day; null when it has none.</param>
     /// <param name="other">The plan beside it.</param>
     /// <param name="between">The two side by side; null without a plan of the day.</param>
@@ -35,7 +38,13 @@ public sealed record PlanCompare(EvolutionView Other, IReadOnlyList<CompareLine>
             [.. FiguresOf(here?.Summary, other.Summary!)],
             between is { SameWeights: false } ? [] : [.. TermsOf(here?.Summary?.Terms, other.Summary!.Terms)],
             [.. (between?.Teams ?? []).Select(t => new CompareTeam(t.Name, Seats(t.First, places), Seats(t.Second, places), Change(t)))],
-            [.. other.Changes.Select(c => PlanChangeWords.Of(c, places, teams))]);
+            [.. other.Changes.Select(c => PlanChangeWords.Of(c, places, teams))]) { Chance = ChanceOf(between) };
+
+    private static string? ChanceOf(PlanComparisonView? between) => between switch
+    {
+        { IsSignificant: { } real, SeedSpread: { } spread } => $"Five searches of the same day differ by up to {Common.Figures.Of(Whole(spread), "point", "points")}: the difference of {Common.Figures.Count(Whole(Math.Abs(between.Difference)))} is {(real ? "more than chance" : "no more than chance")}.",
+        _ => null,
+    };
 
     private static IEnumerable<CompareLine> FiguresOf(EvolutionSummary? a, EvolutionSummary b)
     {
