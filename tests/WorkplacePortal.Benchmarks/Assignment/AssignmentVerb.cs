@@ -10,6 +10,7 @@ internal sealed class AssignmentVerb : BenchmarkVerb
 {
     private const int Rounds = 5;
     private const int Few = 100;
+    private const int Some = 200;
     private const int Many = 400;
     private const double Hot = 0.03;
     private const double Cold = 0.15;
@@ -58,8 +59,9 @@ internal sealed class AssignmentVerb : BenchmarkVerb
     private static long BudgetOf(AssignmentProblem problem) => problem.Jobs switch
     {
         < Few => 20_000_000,
+        < Some => 120_000_000,
         <= Many => 160_000_000,
-        _ => 120_000_000,
+        _ => 100_000_000,
     };
 
     /// <summary>Rounds of annealing; while an agent has too much at the end of one, that becomes dearer for the next.</summary>
