@@ -63,11 +63,13 @@ internal sealed class DayProblem
         var teams = Teams.Select((_, t) => TeamInput(t, people)).ToList();
         var expected = teams.Sum(t => (t.Demand.Mean10 / 10) + t.Confirmed) + people.Count;
         var (weights, openPrice) = PlanSettings.Prices(settings, expected);
+        // Neither is a floor closed at the cost of sending somebody away.
+        if (settings.Consolidate && Facts.Linked.Count > 0) openPrice = Math.Min(openPrice, Math.Max(0, weights.Away - 1));
         var current = Current();
         return new EvolutionProblem
         {
             Date = Facts.Day.Date,
-            Floors = [.. Places.Floors.Select(_ => new FloorInput(openPrice))],
+            Floors = [.. Places.Floors.Select((_, f) => new FloorInput(f < Places.HomeFloors ? openPrice : 0))],
             Zones = Zones(),
             Spaces = [.. Places.Spaces.Select(s => new SpaceInput(s.Zone, s.Space.Setting == SpaceSetting.Flex, [.. s.Space.Labels.Select(Label)]))],
             Teams = teams,

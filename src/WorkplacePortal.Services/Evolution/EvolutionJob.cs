@@ -81,8 +81,8 @@ internal sealed class EvolutionJob(PortalDatabase database, IEvolutionEngine eng
             return;
         }
 
-        // A what-if is made to be compared, and before an integration or the night nobody sits and waits.
-        var spread = simulated is not null || run.CreatedByKind != nameof(ActorKind.User) ? SeedSpread.Of(day.Problem, PlanSettings.Options(settings) with { Enough = context.Enough }, plan, ct) : null;
+        // A what-if is made to be compared; for the plan of a day nobody waits four searches longer.
+        var spread = simulated is not null ? SeedSpread.Of(day.Problem, PlanSettings.Options(settings) with { Enough = context.Enough }, plan, ct) : null;
         var made = new DayPlan(day, plan, seconds, context.Enough.IsCancellationRequested, spread);
         context.Report("writing", 95);
         if (simulated is not null)

@@ -74,7 +74,7 @@ public class CpSatVerifierTests
         => ([.. plan.Seats.Select((_, t) => plan.Teams.Where(p => p.Team == t).Select(p => new Piece(p.Zone, p.People)).ToArray())],
             [.. plan.Seats.Select((_, t) => plan.Unmet.Where(u => u.Team == t).Sum(u => u.People))]);
 
-    private static EvolutionProblem Small(int seed, int floors = 2, int zones = 6, int teams = 7)
+    internal static EvolutionProblem Small(int seed, int floors = 2, int zones = 6, int teams = 7)
     {
         var random = new Random(seed);
         var floorOf = Enumerable.Range(0, zones).Select(z => z * floors / zones).ToArray();

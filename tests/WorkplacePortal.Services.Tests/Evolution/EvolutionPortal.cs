@@ -174,6 +174,16 @@ internal sealed class EvolutionPortal(TestPortal portal) : IAsyncDisposable
         return view;
     }
 
+    /// <summary>Does the work of a run that waits.</summary>
+    public async Task RunAsync(EvolutionId id)
+    {
+        await using (var db = portal.Database.Open())
+        {
+            var job = await db.Set<EvolutionRun>().Where(r => r.Id == id).Select(r => r.JobRunId!.Value).SingleAsync();
+            await portal.Get<Services.Jobs.JobRuns>().RunAsync(job, None);
+        }
+    }
+
     public async Task<IReadOnlyList<Allocation>> RowsAsync(LocalDate? date = null)
     {
         await using var db = portal.Database.Open();

@@ -42,6 +42,7 @@ public sealed class SimulationEndpointsTests
             ["evolution_id", "with_evolution_id", "location_id", "location_name", "date", "with_date", "kind", "with_kind", "summary", "with_summary", "same_weights", "terms", "objective_difference", "seed_spread", "significant", "teams"],
             compared.AsObject().Select(p => p.Key));
         Assert.Equal(("EVOLUTION", "SIMULATION", true), ((string)compared["kind"]!, (string)compared["with_kind"]!, (bool)compared["same_weights"]!));
+        Assert.Equal((0m, (decimal)compared["objective_difference"]! != 0), ((decimal)compared["seed_spread"]!, (bool)compared["significant"]!));
         Assert.Equal(["unmet", "extra_floors", "open_floors", "extra_zones", "affinity", "non_adjacent", "wrong_kind", "moves"], compared["terms"]!.AsArray().Select(t => (string)t!["term"]!));
         Assert.Equal((decimal)compared["summary"]!["objective"]!, compared["terms"]!.AsArray().Sum(t => (decimal)t!["cost"]!));
         Assert.Equal((decimal)compared["with_summary"]!["objective"]!, compared["terms"]!.AsArray().Sum(t => (decimal)t!["with_cost"]!));

@@ -49,6 +49,9 @@ public sealed class PlanEditTests
         Assert.Equal(["a1"], Spaces(undo.Single(c => c.Id.Value == "eng")));
         Assert.False(undo.Single(c => c.Id.Value == "eng").Unlock);
         Assert.True(undo.Single(c => c.Id.Value == "prd").Unlock);
+        // What goes back to the plan has the plan's reason again.
+        Assert.Null(undo.Single(c => c.Id.Value == "eng").Reason);
+        Assert.NotNull(undo.Single(c => c.Id.Value == "prd").Reason);
     }
 
     [Fact]

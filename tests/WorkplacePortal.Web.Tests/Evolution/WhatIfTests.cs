@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using NodaTime;
 using WorkplacePortal.Domain.Common;
 using WorkplacePortal.Domain.Evolution;
+using WorkplacePortal.Domain.Evolution.Engine;
 using WorkplacePortal.Domain.Identity;
 using WorkplacePortal.Services.Evolution;
 using WorkplacePortal.Web.Components.Evolution;
@@ -103,6 +104,21 @@ public sealed class WhatIfTests
             floors.FindAll(".hands .form button").Single(b => b.TextContent.Trim() == "Cancel").Click();
             Assert.Empty(floors.FindAll(".hands .form"));
         }
+    }
+
+    [Theory]
+    [InlineData(12, "Five searches of the same day differ by up to 12 points: the difference of 40 is more than chance.")]
+    [InlineData(40, "Five searches of the same day differ by up to 40 points: the difference of 40 is no more than chance.")]
+    [InlineData(null, null)]
+    public void Comparison_SaysWhetherTheDifferenceIsMoreThanChance(int? spread, string? said)
+    {
+        var (here, other) = (PlanDay.Plan([], [], []), PlanDay.Plan([], [], []));
+        other = other with { Summary = other.Summary! with { Terms = new CostTerms(0, 0, 0, 40, 0, 0, 0, 0), SeedSpread = spread } };
+        var between = new PlanComparisonView(Side(here), Side(other), here.LocationId, here.LocationName, true, []);
+        Assert.Equal(said, PlanCompare.From(here, other, between, new Dictionary<string, string>(), new Dictionary<string, string>()).Chance);
+        Assert.Null(PlanCompare.From(here, other, between with { SameWeights = false }, new Dictionary<string, string>(), new Dictionary<string, string>()).Chance);
+
+        static PlanSideView Side(EvolutionView view) => new(view.Id, view.Date, view.Kind, view.Summary!);
     }
 
     private static PlanVersionView Version(EvolutionKind kind, EvolutionStatus status) => new()
