@@ -32,8 +32,8 @@ public sealed class EvolutionSpreadTests
     [Fact]
     public void Spread_IsTheHighestCostLessTheLowest_TheSameEachTime_AndUnknownWhenEndedEarly()
     {
-        var problem = CpSatVerifierTests.Small(11, floors: 4, zones: 60, teams: 60);
-        var options = new EvolutionOptions(Iterations: 2000);
+        var problem = CpSatVerifierTests.Small(11, floors: 4, zones: 20, teams: 60);
+        var options = new EvolutionOptions(Iterations: 300);
         var plan = new AnnealingEngine().Solve(problem, options, null, None);
         long[] costs = [.. Enumerable.Range(1, SeedSpread.Seeds).Select(seed => new AnnealingEngine().Solve(problem, options with { Seed = seed }, null, None).Cost.Total)];
 

@@ -20,6 +20,8 @@ internal sealed class PersonTies
             if (row is { Person: { } person, Spaces: [var space, ..] }) seatOf[person] = space;
     }
 
+    public int? SeatOf(int person) => seatOf[person];
+
     public void Seat(int person, int space) => seatOf[person] = space;
 
     /// <summary>Sum of strength times nearness; 0 for somebody without connections.</summary>

@@ -77,6 +77,7 @@ internal sealed class Seating
             .ThenByDescending(p => Problem.People[p].Ties.Count)
             .ThenByDescending(p => Problem.People[p].WishedLabels.Count)
             .ThenBy(p => p);
+        var seated = new List<int>();
         foreach (var p in waiting)
         {
             var person = Problem.People[p];
@@ -86,8 +87,12 @@ internal sealed class Seating
             if (near.Count == 0) near = own;
             if (SpaceChoice.Best(Problem, ties, p, near.SelectMany(block => block.Value)) is not { } space) continue;
             blocks[(person.Team!.Value, Problem.Spaces[space].Zone)].Remove(space);
-            Place(p, space);
+            ties.Seat(p, space);
+            seated.Add(p);
         }
+
+        SeatExchange.Run(Problem, ties, seated);
+        foreach (var p in seated) Place(p, ties.SeatOf(p)!.Value);
     }
 
     private void SeatReserved()

@@ -141,7 +141,8 @@ internal sealed partial class SearchPlan
         var cost = (unmetPrice[team] * (facts.Seats[team] - placed[team])) + ((long)weights.WrongKind * wrong[team]);
         var here = placed[team] - away[team];
         if (here < confirmed[team]) cost += confirmedPrice * (confirmed[team] - here);
-        if (away[team] > 0) cost += awayPrice[team] * away[team];
+        // Those who booked are no part of those who may go elsewhere.
+        if (away[team] > 0) cost += (awayPrice[team] * away[team]) + (confirmedPrice * Math.Max(0, away[team] - (facts.Seats[team] - confirmed[team])));
         if (yesterdayTotal[team] > 0) cost += (long)weights.Move * (Math.Min(placed[team], yesterdayTotal[team]) - stayed[team]);
         var parts = usedCount[team];
         if (parts < 2) return cost;
