@@ -131,14 +131,15 @@ public class DailyUpdateTests
         Assert.Equal(RebuildReason.Due, Why(next, updateFor: 0));
         Assert.Equal(RebuildReason.ManyNewDays, Why(Before(office, 12)));
         Assert.Equal(RebuildReason.PastChanged, Why(Before(office, 22)));
-        Assert.Equal(RebuildReason.LongerWindow, Why(next with { Window = new DateWindow(next.Window.From, next.Window.From.PlusDays(34)) }));
+        Assert.Equal(RebuildReason.LongerWindow, Why(next with { Window = new DateWindow(next.Window.From, next.Window.From.PlusDays(35)) }));
         Assert.Equal(RebuildReason.TeamsChanged, Why(next with { Teams = [.. next.Teams, new TeamInput()] }));
         Assert.Equal(RebuildReason.CalendarChanged, Why(With(next, 30, day => day with { Holiday = "Feast" })));
         Assert.Equal(RebuildReason.CalendarChanged, Why(With(next, 5, day => day with { Open = true })));
         Assert.Equal(RebuildReason.PastChanged, Why(next with { Attendance = [.. next.Attendance.Where(a => a.Date != next.Origin.PlusDays(-14))] }));
         Assert.Equal(RebuildReason.PastChanged, Why(next with { People = [.. next.People.Select((p, n) => n < 3 ? p with { Team = 1 - p.Team } : p)] }));
         Assert.Equal(RebuildReason.HeadCountChanged, Why(next with { People = [.. next.People, .. Enumerable.Range(0, 20).Select(n => new PersonInput(n % 2) { ActiveFrom = next.Origin })] }));
-        // One late record and one newcomer are no reason.
+        // A week more ahead, one late record and one newcomer are no reason.
+        Assert.Null(Why(next with { Window = new DateWindow(next.Window.From, next.Window.From.PlusDays(34)) }));
         Assert.Null(Why(next with { Attendance = [.. next.Attendance.Where(a => a.Date < next.Origin.PlusDays(-3) || a.Person != 1)], People = [.. next.People, new PersonInput(0) { ActiveFrom = next.Origin }] }));
     }
 

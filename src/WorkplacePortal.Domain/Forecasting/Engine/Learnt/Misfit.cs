@@ -10,6 +10,9 @@ internal static class Misfit
 
     private const int MostNewDays = 7;
 
+    /// <summary>So many days beyond those that were tested are no reason: windows that begin today or tomorrow differ by one.</summary>
+    private const int MoreAhead = 7;
+
     // Records that came late, or were mended: so many people a day, and such a part of all.
     private const int PeopleOfDay = 1;
     private const double PartOfDay = 0.02;
@@ -30,7 +33,7 @@ internal static class Misfit
     public static RebuildReason? Of(LearntLocation learnt, History history, int ahead, int longest, IReadOnlyList<LocalDate?> changes)
     {
         if (learnt.Groups.Length != history.Teams + 1) return RebuildReason.TeamsChanged;
-        if (learnt.Ahead < ahead) return RebuildReason.LongerWindow;
+        if (learnt.Ahead + MoreAhead < ahead) return RebuildReason.LongerWindow;
         var (origin, fitted) = (history.IndexOf(learnt.Origin), history.IndexOf(learnt.FittedOn));
         if (origin > history.Origin) return RebuildReason.PastChanged;
         if (history.Origin - origin > MostNewDays) return RebuildReason.ManyNewDays;
