@@ -22,14 +22,14 @@ internal sealed class CommonOptions
     /// <summary>The environment as the web host finds it, so that all verbs agree.</summary>
     public static string? EnvironmentName => Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
 
-    /// <summary>The data directory, made when it is missing.</summary>
+    /// <summary>The data directory. When it is missing it is made for its owner alone: it holds everybody's days, and links that answer for them.</summary>
     /// <exception cref="PortalSetupException">It cannot be made.</exception>
     public string DataDirectory(ParseResult parsed)
     {
         var path = parsed.GetValue(Data)?.FullName ?? Environment.GetEnvironmentVariable(DataVariable) ?? ".data";
         try
         {
-            return Directory.CreateDirectory(path).FullName;
+            return (OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

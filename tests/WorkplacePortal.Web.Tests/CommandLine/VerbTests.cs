@@ -50,6 +50,16 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task DataDirectory_ThatIsMade_IsForItsOwnerAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows inherits rights from the folder above.");
+        var data = Path.Combine(folder, "new", "data");
+
+        Assert.Equal(Verb.Success, await PortalCommandLine.RunAsync(["migrate", "--data", data]));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
+    }
+
+    [Fact]
     public async Task Serve_WhereItCannotListen_IsRefused()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
