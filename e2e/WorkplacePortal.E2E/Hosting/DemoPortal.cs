@@ -66,21 +66,17 @@ public sealed class DemoPortal : IAsyncLifetime
     }
 
     /// <summary>Makes an administrator beside the running demo, for journeys that change how somebody signs in.</summary>
-    public async Task MakeAdministratorAsync(string email, string password)
-    {
-        using var making = Process.Start(Executable("admin", "create", "--email", email, "--password-stdin", "--data", data))!;
-        await making.StandardInput.WriteLineAsync(password);
-        making.StandardInput.Close();
-        var told = await making.StandardOutput.ReadToEndAsync() + await making.StandardError.ReadToEndAsync();
-        await making.WaitForExitAsync();
-        if (making.ExitCode != 0) throw new InvalidOperationException(told);
-    }
+    public Task MakeAdministratorAsync(string email, string password) => RunAsync(password, "admin", "create", "--email", email, "--password-stdin", "--data", data);
 
-    /// <summary>The same workplace as it is served at another time, without any work of its own.</summary>
+    /// <summary>A copy of the workplace as it is served at another time. The demo itself must not live in two times at once.</summary>
     public async Task<PortalAt> OpenAtAsync(string instant)
     {
+        var copy = Directory.CreateTempSubdirectory("workplace-later-").FullName;
+        var file = Path.Combine(copy, "copy.backup");
+        await RunAsync("", "backup", file, "--data", data);
+        await RunAsync("", "restore", file, "--data", copy);
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = Executable("serve", "--data", data, "--urls", address.ToString(), "--Jobs:RegularWork=false");
+        var start = Executable("serve", "--data", copy, "--urls", address.ToString(), "--Jobs:RegularWork=false");
         start.Environment["WORKPLACE_NOW"] = instant;
         var serving = Process.Start(start)!;
         serving.OutputDataReceived += (_, _) => { };
@@ -88,7 +84,7 @@ public sealed class DemoPortal : IAsyncLifetime
         serving.BeginOutputReadLine();
         serving.BeginErrorReadLine();
         await WaitUntilReadyAsync(serving, address);
-        return new PortalAt(serving, address);
+        return new PortalAt(serving, address, copy);
     }
 
     /// <summary>E-mail address and password that the executable printed for somebody, such as <c>Manager</c>.</summary>
@@ -143,6 +139,17 @@ public sealed class DemoPortal : IAsyncLifetime
         };
     }
 
+    private static async Task RunAsync(string input, params string[] arguments)
+    {
+        using var running = Process.Start(Executable(arguments))!;
+        var told = running.StandardOutput.ReadToEndAsync();
+        var complaints = running.StandardError.ReadToEndAsync();
+        await running.StandardInput.WriteLineAsync(input);
+        running.StandardInput.Close();
+        await running.WaitForExitAsync();
+        if (running.ExitCode != 0) throw new InvalidOperationException(await told + await complaints);
+    }
+
     private async Task WaitUntilReadyAsync(Process serving, Uri address)
     {
         using var http = new HttpClient { BaseAddress = address };
@@ -164,7 +171,7 @@ public sealed class DemoPortal : IAsyncLifetime
 }
 
 /// <summary>A portal that is served beside the demo until it is disposed.</summary>
-public sealed class PortalAt(Process serving, Uri address) : IAsyncDisposable
+public sealed class PortalAt(Process serving, Uri address, string folder) : IAsyncDisposable
 {
     public Uri Address => address;
 
@@ -173,6 +180,7 @@ public sealed class PortalAt(Process serving, Uri address) : IAsyncDisposable
         serving.Kill(entireProcessTree: true);
         await serving.WaitForExitAsync();
         serving.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 }
 
