@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using NodaTime.Text;
+using WorkplacePortal.Services.Notifications;
 
 namespace WorkplacePortal.Web.Components.Common;
 
@@ -61,6 +62,9 @@ public sealed class Formats
     public CultureInfo Picker { get; }
 
     public string PickerDate { get; }
+
+    /// <summary>The same for services that write times.</summary>
+    public TimePatterns Patterns => new(WithYear, Short, Time);
 
     internal LocalDatePattern WeekdayDay { get; }
 

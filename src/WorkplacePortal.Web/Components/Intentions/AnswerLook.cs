@@ -34,11 +34,11 @@ public sealed record AnswerLook(AnswerLinkView View, AnswerStep Step)
     /// <summary>First name of who asks, or the office's management.</summary>
     public string Who => View.OrganiserFirstName ?? "Office management";
 
-    public IReadOnlyList<string> Times => MailTimes.Lines(View.Range, View.Zone, View.ReaderZone);
+    public IReadOnlyList<string> Times => MailTimes.Lines(View.Range, View.Zone, View.ReaderZone, Formats.Current.Patterns);
 
-    private string Day => MailTimes.Day(View.Range.StartsAt.DateIn(View.Zone));
+    private string Day => Days.Short(View.Range.StartsAt.DateIn(View.Zone));
 
-    private string Answered => View.AnsweredAt is { } at ? MailTimes.Day(at.DateIn(View.Zone)) : Day;
+    private string Answered => View.AnsweredAt is { } at ? Days.Short(at.DateIn(View.Zone)) : Day;
 
     public string Title => (Step, View.State) switch
     {
@@ -57,9 +57,9 @@ public sealed record AnswerLook(AnswerLinkView View, AnswerStep Step)
     {
         (AnswerStep.Decline, _) => $"{Who} sees that you declined. You can still plan this day yourself.",
         (AnswerStep.Suggest, _) => $"{Who} gets your suggestion. The invitation for {Day} stays open until you answer it.",
-        (_, AnswerState.Waiting) => View.SuggestedOn is { } day ? $"You suggested {MailTimes.Day(day)} instead. You can still answer for {Day}." : null,
+        (_, AnswerState.Waiting) => View.SuggestedOn is { } day ? $"You suggested {Days.Short(day)} instead. You can still answer for {Day}." : null,
         (_, AnswerState.Accepted or AnswerState.Declined) => IsFresh ? $"{Who} sees your answer. To change it, sign in." : "Nothing more to do. To change your answer, sign in.",
-        (_, AnswerState.Expired) => $"Answers closed on {MailTimes.At(View.ExpiresAt, View.Zone)}. Sign in to plan the day anyway.",
+        (_, AnswerState.Expired) => $"Answers closed on {MailTimes.At(View.ExpiresAt, View.Zone, Formats.Current.Patterns)}. Sign in to plan the day anyway.",
         (_, AnswerState.Cancelled) => "You do not need to answer.",
         _ => "Answers are not possible any more.",
     };
@@ -101,7 +101,7 @@ public sealed record AnswerLook(AnswerLinkView View, AnswerStep Step)
     };
 
     /// <summary>A booking of the person's own in one line.</summary>
-    public static string Line(StandingBooking booking) => $"{booking.LocationName}: {MailTimes.Lines(booking.Range, booking.Zone, null)[0]}";
+    public static string Line(StandingBooking booking) => $"{booking.LocationName}: {MailTimes.Lines(booking.Range, booking.Zone, null, Formats.Current.Patterns)[0]}";
 
     public static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
 }
