@@ -14,9 +14,12 @@ internal static class Chromium
     private static readonly string[] Switches =
         ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"];
 
+    /// <summary>A browser of the machine; null where Playwright brings its own.</summary>
+    public static string? Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } own ? own : Array.Find(Places, File.Exists);
+
     public static async Task<IBrowser> LaunchAsync(IPlaywright playwright)
     {
-        var executable = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } own ? own : Array.Find(Places, File.Exists);
+        var executable = Find();
         if (executable is null && Program.Main(["install", "--with-deps", "chromium"]) != 0 && Program.Main(["install", "chromium"]) != 0)
             throw new InvalidOperationException($"No Chromium was found and none could be installed. Run 'apt-get install chromium', or set {Variable} to an executable.");
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = executable, Args = Switches });
