@@ -44,6 +44,9 @@ internal sealed class RefusalWorld
         return world;
     }
 
+    /// <summary>The text with the records' values in place of their names in braces.</summary>
+    public string Named(string text) => names.Aggregate(text, (filled, name) => filled.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
+
     private async Task BuildAsync()
     {
         await PutAsync("/layers", """{"layers":[{"layer_id":"{Floor}","external_id":"L-1"}]}""");
@@ -179,7 +182,7 @@ internal sealed class RefusalWorld
     private Task<ApiReply> PutAsync(string path, string body) => SendAsync(HttpMethod.Put, path, body);
 
     private async Task<ApiReply> SendAsync(HttpMethod method, string path, string body, params (string, string)[] headers)
-        => Sound(await client.SendApiAsync(method, path, names.Aggregate(body, (text, name) => text.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal)), headers));
+        => Sound(await client.SendApiAsync(method, path, Named(body), headers));
 
     private static ApiReply Sound(ApiReply reply)
     {
