@@ -11,6 +11,8 @@ public sealed class HouseTests
     [Theory]
     [InlineData("Domain", "WorkplacePortal.Domain.Intentions.Intention", "System.Threading.Tasks.Task")]
     [InlineData("Domain", "WorkplacePortal.Domain.Intentions.Intention", "NodaTime.IClock")]
+    [InlineData("Domain", "WorkplacePortal.Domain.Intentions.Intention", "System.IO.File")]
+    [InlineData("Domain", "WorkplacePortal.Domain.Intentions.Intention", "System.IO.FileStream")]
     [InlineData("Domain", "WorkplacePortal.Domain.Intentions.Intention", "WorkplacePortal.Services.Intentions.IntentionService")]
     [InlineData("Domain", "WorkplacePortal.Domain.Intentions.Intention", "WorkplacePortal.Domain.Allocations.Allocation")]
     [InlineData("Domain", "WorkplacePortal.Domain.Spatial.Location", "WorkplacePortal.Domain.Directory.Person")]
