@@ -21,6 +21,7 @@ public sealed partial class AnswerJourneyTests
         var script = Path.Combine(AppContext.BaseDirectory, "Lighthouse", "scores.mjs");
         using var node = Process.Start(new ProcessStartInfo("node", [script, folder!, Chromium.Find() ?? "", portal.Address.ToString(), email, password, "me/week", link.Path.TrimStart('/')])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
