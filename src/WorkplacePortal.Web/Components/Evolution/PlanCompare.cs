@@ -38,7 +38,8 @@ public sealed record PlanCompare(EvolutionView Other, IReadOnlyList<CompareLine>
             [.. FiguresOf(here?.Summary, other.Summary!)],
             between is { SameWeights: false } ? [] : [.. TermsOf(here?.Summary?.Terms, other.Summary!.Terms)],
             [.. (between?.Teams ?? []).Select(t => new CompareTeam(t.Name, Seats(t.First, places), Seats(t.Second, places), Change(t)))],
-            [.. other.Changes.Select(c => PlanChangeWords.Of(c, places, teams))]) { Chance = ChanceOf(between) };
+            [.. other.Changes.Select(c => PlanChangeWords.Of(c, places, teams))])
+        { Chance = ChanceOf(between) };
 
     private static string? ChanceOf(PlanComparisonView? between) => between switch
     {
