@@ -60,6 +60,10 @@ public sealed class PlanChangeTests(DemoPortal portal)
         await Expect(visitor.Page.Locator(".mud-snackbar")).ToHaveCountAsync(0);
         await Taken(visitor).First.Locator(".ground").DragToAsync(visitor.Page.Locator("svg.plan g.area").Last.Locator(".ground"), new LocatorDragToOptions { Force = true, TargetPosition = new TargetPosition { X = 5, Y = 5 }, SourcePosition = new SourcePosition { X = 5, Y = 5 } });
         await Expect(visitor.Page.Locator(".hands .form")).ToBeVisibleAsync();
+        await visitor.Page.Locator(".hands").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Cancel" }).ClickAsync();
+        // What is chosen stays chosen in the list, where choosing it once more would let it go.
+        await Taken(visitor).First.ClickAsync();
+        await Expect(visitor.Page.Locator(".hands")).ToHaveCountAsync(0);
     }
 
     private static async Task ListDoesTheSameAsync(Visitor visitor)
