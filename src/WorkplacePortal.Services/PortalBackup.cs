@@ -38,6 +38,7 @@ public sealed class PortalBackup
         var partial = file + ".partial";
         try
         {
+            MakeForOwner(partial);
             await CopyAsync(options.ConnectionString, ConnectionTo(partial), ct);
             if (await FaultAsync(partial, ct) is { } fault) return new BackupDamaged(file, fault);
             File.Move(partial, file);
@@ -50,6 +51,10 @@ public sealed class PortalBackup
         catch (SqliteException e)
         {
             return new BackupDamaged(file, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new BackupNotFound(file, e.Message);
         }
         finally
         {
@@ -87,6 +92,15 @@ public sealed class PortalBackup
         await CopyAsync(ConnectionTo(file, SqliteOpenMode.ReadWrite), options.ConnectionString, ct);
         await database.MigrateAsync(ct);
         return new Restored(kept);
+    }
+
+    /// <summary>Everybody's days are in it, so nobody else reads the copy either.</summary>
+    private static void MakeForOwner(string file)
+    {
+        DeleteWithJournals(file);
+        var stream = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) stream.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(file, stream).Dispose();
     }
 
     private static string ConnectionTo(string file, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)

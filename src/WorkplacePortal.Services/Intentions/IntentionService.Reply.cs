@@ -56,6 +56,9 @@ public sealed partial class IntentionService
         var known = await db.Set<Person>().AsNoTracking().FirstAsync(p => p.Id == person, ct);
         if (known.Email is not { } email || !string.Equals(email, reply.Attendee, StringComparison.OrdinalIgnoreCase)) return (stranger, ReplyOutcome.Outdated);
 
+        // Kept as the newest answer, it would turn away every true one that follows.
+        if (reply.Sequence > intention.Sequence) return (new InvalidValue($"SEQUENCE is {reply.Sequence}, of a version that was never sent.") { Field = "SEQUENCE" }, ReplyOutcome.Outdated);
+
         var trail = new IntentionTrail(db, new Actor(ActorKind.User, "mail-reply", known.FullName) { PersonId = person }, now);
         var before = await db.Set<MailReply>().FirstOrDefaultAsync(r => r.IntentionId == intention.Id, ct);
         if (reply.Sequence < intention.Sequence || before?.IsNewer(reply.Sequence, reply.StampedAt) == false || intention.Status == IntentionStatus.Cancelled)

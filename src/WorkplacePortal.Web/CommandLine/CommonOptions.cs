@@ -26,7 +26,7 @@ internal sealed class CommonOptions
     /// <exception cref="PortalSetupException">It cannot be made.</exception>
     public string DataDirectory(ParseResult parsed)
     {
-        var path = parsed.GetValue(Data)?.FullName ?? Environment.GetEnvironmentVariable(DataVariable) ?? ".data";
+        var path = parsed.GetValue(Data)?.FullName ?? (Environment.GetEnvironmentVariable(DataVariable) is { Length: > 0 } named ? named : ".data");
         try
         {
             return (OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;

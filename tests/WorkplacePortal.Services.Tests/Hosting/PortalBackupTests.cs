@@ -35,6 +35,7 @@ public sealed class PortalBackupTests : IDisposable
         Assert.True(copied >= 20);
         Assert.Equal(0, copied % 2);
         Assert.Equal([Path.GetFileName(Copy)], System.IO.Directory.GetFiles(folder).Select(f => Path.GetFileName(f)));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Copy));
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class MailReplyTests
     {
         await using var portal = await MailPortal.StartAsync(provider);
         var id = await InvitedAsync(portal);
+        Assert.Equal("SEQUENCE", (await ApplyAsync(portal, Reply(id, "ACCEPTED", sequence: 7))).Error?.Field);
         Assert.Equal(ReplyOutcome.Noted, (await ApplyAsync(portal, Reply(id, "TENTATIVE", at: "20261124T100000Z"))).Value);
         Assert.Equal(ReplyOutcome.Applied, (await ApplyAsync(portal, Reply(id, "ACCEPTED", at: "20261124T110000Z"))).Value);
         Assert.Equal(ReplyOutcome.Outdated, (await ApplyAsync(portal, Reply(id, "DECLINED", at: "20261124T103000Z"))).Value);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using WorkplacePortal.Services.Identity;
+using WorkplacePortal.Web.Components.Common;
 
 namespace WorkplacePortal.Web.Components.Identity;
 
@@ -15,11 +16,11 @@ public sealed partial class SignInCodePage
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
 
-    [SupplyParameterFromQuery]
-    private bool Stay { get; set; }
+    [SupplyParameterFromQuery(Name = "stay")]
+    private string? StayText { get; set; }
 
     [SupplyParameterFromQuery(Name = "recovery")]
-    private bool ByRecovery { get; set; }
+    private string? RecoveryText { get; set; }
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = null!;
@@ -35,6 +36,10 @@ public sealed partial class SignInCodePage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    private bool Stay => PageUrl.IsTrue(StayText);
+
+    private bool ByRecovery => PageUrl.IsTrue(RecoveryText);
 
     private string Other => Address(ReturnUrl, Stay) + (ByRecovery ? "" : "&recovery=true");
 
