@@ -119,9 +119,9 @@ public sealed class AllocationJourneyTests(DemoPortal portal)
         return Regex.Match(visitor.Page.Url, "date=([0-9-]{10})").Groups[1].Value;
     }
 
-    /// <summary>Every bar of the week in words.</summary>
+    /// <summary>Every bar of the week in words. A bar that is just being taken away has no row.</summary>
     private static async Task<string> WeekAsync(Visitor visitor)
-        => string.Join('\n', await visitor.Page.Locator("[data-bar]").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.closest('[data-row]').dataset.row + ' ' + bar.ariaLabel)"));
+        => string.Join('\n', await visitor.Page.Locator("[data-bar]").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.closest('[data-row]')?.dataset.row + ' ' + bar.ariaLabel)"));
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {

@@ -113,7 +113,9 @@ public sealed partial class AnswerJourneyTests(DemoPortal portal)
     /// <summary>Invites people over the interface, and reads the links out of the mails that the demo writes as files.</summary>
     private async Task<IReadOnlyList<(string Intention, string Path)>> InviteAsync(HttpClient api, int skip, int count)
     {
-        var people = (await api.GetFromJsonAsync<JsonNode>($"api/people?sort=name&skip={skip}&limit={count + 1}"))!["data"]!["people"]!.AsArray();
+        // Those of the demo alone: another journey imports an office meanwhile.
+        var all = (await api.GetFromJsonAsync<JsonNode>("api/people?sort=name&limit=1000"))!["data"]!["people"]!.AsArray();
+        var people = all.Where(p => p!["default_location_id"] is not null && ((string?)p["external_id"])?.StartsWith("sample-", StringComparison.Ordinal) != true).Skip(skip).Take(count + 1).ToList();
         var organiser = (string)people[0]!["people_id"]!;
         var made = new List<(string, string)>();
         var year = (await api.GetAsync("health/live")).Headers.Date!.Value.Year + 1;
@@ -121,6 +123,7 @@ public sealed partial class AnswerJourneyTests(DemoPortal portal)
         {
             // Far enough away to be free and open: some working day of a later month.
             JsonNode? intention = null;
+            var refusal = "";
             for (var day = new DateOnly(year, 3, 2); intention is null && day.Day < 20; day = day.AddDays(1))
             {
                 using var answer = await api.PostAsJsonAsync("api/intentions", new
@@ -135,9 +138,10 @@ public sealed partial class AnswerJourneyTests(DemoPortal portal)
                     ends_at = day.ToString("O", CultureInfo.InvariantCulture) + "T17:30",
                 });
                 if (answer.IsSuccessStatusCode) intention = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["data"]!["intentions"]![0];
+                else refusal = await answer.Content.ReadAsStringAsync();
             }
 
-            Assert.NotNull(intention);
+            Assert.True(intention is not null, refusal);
             var id = (string)intention["intention_id"]!;
             made.Add((id, await LinkAsync(id)));
         }
