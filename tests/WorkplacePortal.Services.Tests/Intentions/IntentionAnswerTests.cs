@@ -105,7 +105,7 @@ public sealed class IntentionAnswerTests
         Assert.IsType<IntentionNotFound>((await portal.Service.AcceptAsync(made.Id, force: false, Actor.System, None)).Error);
         Assert.Equal([IntentionEventKind.Created, IntentionEventKind.Deleted], (await portal.EventsAsync(made.Id)).Select(e => e.Kind));
         Assert.Equal("intention.deleted", Assert.Single(await portal.AuditAsync()).Action);
-        Assert.Equal(new PortalChange(ChangeTopic.Intentions, portal.London, IntentionPortal.Wednesday, made.Id.Value), Assert.Single(told));
+        Assert.Equal(new PortalChange(ChangeTopic.Intentions, portal.London, IntentionPortal.Wednesday, made.Id.Value) { PersonId = ann, OrganiserId = ann }, Assert.Single(told));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
