@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using NodaTime;
 using WorkplacePortal.Domain.Forecasting.Engine.Series;
 
@@ -21,15 +20,11 @@ internal static class LearntBytes
 
     public static byte[] Write(LearntLocation learnt)
     {
-        using var stream = new MemoryStream();
-        using (var to = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
-        {
-            to.Write(Version);
-            Write(to, learnt);
-        }
-
-        stream.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
-        return stream.ToArray();
+        var to = new ByteSink();
+        to.Write(Version);
+        Write(to, learnt);
+        to.Write(SHA256.HashData(to.Written));
+        return to.Written.ToArray();
     }
 
     /// <summary>Null unless the bytes are whole and of this version.</summary>
@@ -38,11 +33,10 @@ internal static class LearntBytes
         var span = bytes.Span;
         if (span.Length < sizeof(int) + SumBytes || BinaryPrimitives.ReadInt32LittleEndian(span) != Version) return null;
         if (!SHA256.HashData(span[..^SumBytes]).AsSpan().SequenceEqual(span[^SumBytes..])) return null;
-        using var from = new BinaryReader(new MemoryStream(bytes[sizeof(int)..^SumBytes].ToArray(), writable: false), Encoding.UTF8);
-        return ReadLocation(from);
+        return ReadLocation(new ByteSource(bytes[sizeof(int)..^SumBytes]));
     }
 
-    private static void Write(BinaryWriter to, LearntLocation learnt)
+    private static void Write(ByteSink to, LearntLocation learnt)
     {
         Write(to, learnt.FittedOn);
         Write(to, learnt.Origin);
@@ -64,7 +58,7 @@ internal static class LearntBytes
         });
     }
 
-    private static LearntLocation ReadLocation(BinaryReader from) => new()
+    private static LearntLocation ReadLocation(ByteSource from) => new()
     {
         FittedOn = ReadDate(from),
         Origin = ReadDate(from),
@@ -78,10 +72,10 @@ internal static class LearntBytes
         Open = Read(from, () => new OpenOrigin(ReadDate(from), Read(from, () => new OpenDay(ReadDate(from), Read(from, () => ReadOpen(from)))))),
     };
 
-    private static void Write(BinaryWriter to, LearntGroup group)
+    private static void Write(ByteSink to, LearntGroup group)
     {
-        Write(to, group.Counts, to.Write7BitEncodedInt);
-        Write(to, group.Heads, to.Write7BitEncodedInt);
+        Write(to, group.Counts, to.WriteCompact);
+        Write(to, group.Heads, to.WriteCompact);
         to.Write(group.PatternChangedSince is not null);
         if (group.PatternChangedSince is { } since) Write(to, since);
         Write(to, group.Errors, e => Write(to, e));
@@ -96,17 +90,17 @@ internal static class LearntBytes
         if (group.Pool is { } pool) Write(to, pool);
     }
 
-    private static LearntGroup ReadGroup(BinaryReader from) => new()
+    private static LearntGroup ReadGroup(ByteSource from) => new()
     {
-        Counts = Read(from, from.Read7BitEncodedInt),
-        Heads = Read(from, from.Read7BitEncodedInt),
+        Counts = Read(from, from.ReadCompact),
+        Heads = Read(from, from.ReadCompact),
         PatternChangedSince = from.ReadBoolean() ? ReadDate(from) : null,
         Errors = Read(from, () => ReadErrors(from)),
         Tested = Read(from, () => new TestedError(from.ReadInt32(), (HorizonBucket)from.ReadByte(), from.ReadSingle(), from.ReadSingle())),
         Pool = from.ReadBoolean() ? ReadPool(from) : null,
     };
 
-    private static void Write(BinaryWriter to, LearntPool pool)
+    private static void Write(ByteSink to, LearntPool pool)
     {
         Write(to, pool.Numbers);
         to.Write(pool.Rates is not null);
@@ -119,7 +113,7 @@ internal static class LearntBytes
         foreach (var weight in pool.Weights) to.Write(weight);
     }
 
-    private static LearntPool ReadPool(BinaryReader from)
+    private static LearntPool ReadPool(ByteSource from)
     {
         var (numbers, rates) = (ReadLayout(from), from.ReadBoolean() ? ReadLayout(from) : null);
         var states = Read(from, () => from.ReadBoolean() ? ReadState(from) : null);
@@ -132,7 +126,7 @@ internal static class LearntBytes
         return new LearntPool(numbers, rates, weights, states);
     }
 
-    private static void Write(BinaryWriter to, FilterState state)
+    private static void Write(ByteSink to, FilterState state)
     {
         to.Write(state.Size.Scale);
         to.Write(state.Size.Noise);
@@ -142,23 +136,23 @@ internal static class LearntBytes
         WriteAll<float>(to, state.Covariance);
     }
 
-    private static FilterState ReadState(BinaryReader from)
+    private static FilterState ReadState(ByteSource from)
         => new(new SeriesSize(from.ReadDouble(), from.ReadDouble(), from.ReadDouble(), from.ReadBoolean()), ReadAll<double>(from), ReadAll<float>(from));
 
-    private static void Write(BinaryWriter to, FrameLayout layout)
+    private static void Write(ByteSink to, FrameLayout layout)
     {
         to.Write(layout.Scale);
         to.Write(layout.Terms.Year);
         Write(to, layout.Terms.Holidays, to.Write);
     }
 
-    private static FrameLayout ReadLayout(BinaryReader from)
+    private static FrameLayout ReadLayout(ByteSource from)
     {
         var (scale, year) = (from.ReadDouble(), from.ReadBoolean());
         return new FrameLayout(scale, new TermLayout(Read(from, from.ReadString), year));
     }
 
-    private static void Write(BinaryWriter to, SaidErrors errors)
+    private static void Write(ByteSink to, SaidErrors errors)
     {
         to.Write(errors.Pool);
         to.Write(errors.Rates);
@@ -166,9 +160,9 @@ internal static class LearntBytes
         to.Write(errors.Count);
     }
 
-    private static SaidErrors ReadErrors(BinaryReader from) => new(from.ReadDouble(), from.ReadDouble(), from.ReadDouble(), from.ReadDouble());
+    private static SaidErrors ReadErrors(ByteSource from) => new(from.ReadDouble(), from.ReadDouble(), from.ReadDouble(), from.ReadDouble());
 
-    private static void Write(BinaryWriter to, OpenGroup group)
+    private static void Write(ByteSink to, OpenGroup group)
     {
         to.Write(group.Mean);
         to.Write(group.Unit);
@@ -181,20 +175,20 @@ internal static class LearntBytes
         to.Write(said.People);
     }
 
-    private static OpenGroup ReadOpen(BinaryReader from)
+    private static OpenGroup ReadOpen(ByteSource from)
         => new(from.ReadSingle(), from.ReadSingle(), from.ReadSingle(), from.ReadSingle(), from.ReadBoolean() ? new Said(from.ReadDouble(), from.ReadDouble(), from.ReadDouble()) : null);
 
-    private static void Write(BinaryWriter to, LocalDate date) => to.Write(Period.DaysBetween(Epoch, date));
+    private static void Write(ByteSink to, LocalDate date) => to.Write(Period.DaysBetween(Epoch, date));
 
-    private static LocalDate ReadDate(BinaryReader from) => Epoch.PlusDays(from.ReadInt32());
+    private static LocalDate ReadDate(ByteSource from) => Epoch.PlusDays(from.ReadInt32());
 
-    private static void Write<T>(BinaryWriter to, IReadOnlyCollection<T> all, Action<T> one)
+    private static void Write<T>(ByteSink to, IReadOnlyCollection<T> all, Action<T> one)
     {
         to.Write(all.Count);
         foreach (var item in all) one(item);
     }
 
-    private static T[] Read<T>(BinaryReader from, Func<T> one)
+    private static T[] Read<T>(ByteSource from, Func<T> one)
     {
         var all = new T[from.ReadInt32()];
         for (var i = 0; i < all.Length; i++) all[i] = one();
@@ -202,18 +196,18 @@ internal static class LearntBytes
     }
 
     /// <summary>Numbers as they lie in memory: little-endian on every machine that .NET runs on.</summary>
-    private static void WriteAll<T>(BinaryWriter to, T[] numbers)
+    private static void WriteAll<T>(ByteSink to, T[] numbers)
         where T : unmanaged
     {
         to.Write(numbers.Length);
         to.Write(MemoryMarshal.AsBytes(numbers.AsSpan()));
     }
 
-    private static T[] ReadAll<T>(BinaryReader from)
+    private static T[] ReadAll<T>(ByteSource from)
         where T : unmanaged
     {
         var numbers = new T[from.ReadInt32()];
-        from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(numbers.AsSpan()));
+        from.ReadInto(MemoryMarshal.AsBytes(numbers.AsSpan()));
         return numbers;
     }
 }
