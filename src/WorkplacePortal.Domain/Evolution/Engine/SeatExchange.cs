@@ -12,19 +12,18 @@ internal static class SeatExchange
     /// <param name="people">Those who may change seats with each other where team and zone are the same.</param>
     public static void Run(EvolutionProblem problem, PersonTies ties, IReadOnlyList<int> people)
     {
+        // Team and zone stay what they are when two of them change seats, so nobody else need be looked at.
+        var alike = people.ToLookup(p => (problem.People[p].Team, problem.Spaces[ties.SeatOf(p)!.Value].Zone));
+        var tied = people.Where(p => problem.People[p].Ties.Count > 0).Select(p => (One: p, Others: alike[(problem.People[p].Team, problem.Spaces[ties.SeatOf(p)!.Value].Zone)])).ToList();
         var better = true;
         for (var round = 0; round < Rounds && better; round++)
         {
             better = false;
-            foreach (var one in people.Where(p => problem.People[p].Ties.Count > 0))
+            foreach (var (one, others) in tied)
             {
-                foreach (var other in people)
-                    better |= other != one && Alike(one, other) && Swap(one, other);
+                foreach (var other in others) better |= other != one && Swap(one, other);
             }
         }
-
-        bool Alike(int one, int other)
-            => problem.People[one].Team == problem.People[other].Team && problem.Spaces[ties.SeatOf(one)!.Value].Zone == problem.Spaces[ties.SeatOf(other)!.Value].Zone;
 
         bool Swap(int one, int other)
         {
