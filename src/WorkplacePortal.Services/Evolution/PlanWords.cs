@@ -24,7 +24,7 @@ internal static class PlanWords
 
     /// <summary>Why part of a team sits at a linked location.</summary>
     public static string Away(string team, int people, LinkedSeats away, string place, int atHome, int asked)
-        => string.Create(CultureInfo.InvariantCulture, $"{people} of {team} {(people == 1 ? "sits" : "sit")} in {away.Name} ({place[(place.IndexOf('·', StringComparison.Ordinal) + 2)..]}) because {away.HomeName} has {(atHome == 0 ? "no seat for them" : $"seats for {atHome} of {asked} only")}.");
+        => string.Create(CultureInfo.InvariantCulture, $"{people} of {team} {(people == 1 ? "sits" : "sit")} in {away.Name} ({place[LinkedSeats.NameOf(away.Name, "").Length..]}) because {away.HomeName} has {(atHome == 0 ? "no seat for them" : $"seats for {atHome} of {asked} only")}.");
 
     public static string Reason(string who, string place, string? team, IReadOnlyList<PlacementReason> reasons)
     {
