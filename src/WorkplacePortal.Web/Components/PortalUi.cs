@@ -11,6 +11,7 @@ using WorkplacePortal.Web.Components.Evolution;
 using WorkplacePortal.Web.Components.Forecasting;
 using WorkplacePortal.Web.Components.Identity;
 using WorkplacePortal.Web.Components.Imports;
+using WorkplacePortal.Web.Components.Jobs;
 using WorkplacePortal.Web.Components.Me;
 using WorkplacePortal.Web.Components.Occupancy;
 using WorkplacePortal.Web.Components.Overview;
@@ -92,6 +93,7 @@ internal static class PortalUi
         app.MapDirectoryDownloads();
         app.MapSpatialDownloads();
         app.MapAdminDownloads();
+        app.MapJobDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o =>
         {
             // SecurityHeaders says it, for every page.
