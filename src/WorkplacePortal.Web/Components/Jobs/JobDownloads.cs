@@ -8,7 +8,7 @@ using WorkplacePortal.Web.Components.Identity;
 
 namespace WorkplacePortal.Web.Components.Jobs;
 
-/// <summary>Runs of jobs as a file: the service tells everybody their own.</summary>
+/// <summary>Runs of jobs as a file, for those who run the location: the service tells of no others.</summary>
 internal static class JobDownloads
 {
     public static void MapJobDownloads(this WebApplication app)
