@@ -45,6 +45,8 @@ public sealed class StoryTests
                 earlier = earlier || (told.Contains("startEvolution") && await story.SupposeAsync(HttpMethod.Post, "/evolve/start", $$"""{"location_id":"{{London}}","date":"2025-08-20"}""", EarlierPlan, "evolution_id"));
                 return earlier && await story.IsAsync($"/evolve/status?evolution_id={EarlierPlan}", "status", "successful");
             },
+            // The plan of that day goes round what was given by hand, not the other way round.
+            ["startEvolution"] = () => Task.FromResult(told.Contains("createAllocations")),
             ["restoreEvolution"] = () => Task.FromResult(told.Contains("applyEvolution")),
             ["updateAllocations"] = () => story.FindAsync($"/allocations?location_id={London}&starts_at=2025-08-14&ends_at=2025-08-14", "allocations", "689a032d369c856b7c670550"),
         };
